@@ -1,0 +1,273 @@
+"""What a book means: a closed document language, on one page.
+
+A book is a tree of divisions that hold blocks that hold inlines, beside a list of its printed pages. Everything is
+frozen; sequences are tuples; an absent text is None, never the empty string. Two rules keep the form canonical, so that
+equal books compare equal: no `Text` is empty, and no two `Text` stand side by side.
+
+Ids are stable and citable. A page's id is `p` and its label (`p117`, `pxiv`); a block's, the page where it begins and its
+rank among those that begin there (`p117-3`); a section's, likewise, `p117-s1`; a note's, `p117-n2`. A division's id is
+made of its kind with its number or title (`chapter-5`, `preface`), and is its address on the site.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class DivisionKind(StrEnum):
+    """Kinds of division, in the field's words; the value is also BITS's `book-part-type`."""
+
+    FRONT_MATTER = "front-matter"
+    DEDICATION = "dedication"
+    CONTENTS = "contents"
+    LIST_OF_FIGURES = "list-of-figures"
+    LIST_OF_TABLES = "list-of-tables"
+    ABBREVIATIONS = "abbreviations"
+    FOREWORD = "foreword"
+    PREFACE = "preface"
+    ACKNOWLEDGEMENTS = "acknowledgements"
+    CONTRIBUTORS = "contributors"
+    CHRONOLOGY = "chronology"
+    PROLOGUE = "prologue"
+    INTRODUCTION = "introduction"
+    PART = "part"
+    CHAPTER = "chapter"
+    CONCLUSION = "conclusion"
+    EPILOGUE = "epilogue"
+    APPENDIX = "appendix"
+    NOTES = "notes"
+    GLOSSARY = "glossary"
+    BIBLIOGRAPHY = "bibliography"
+    INDEX = "index"
+    BACK_MATTER = "back-matter"
+    SECTION = "section"
+    OTHER = "other"
+
+
+class Style(StrEnum):
+    """How a run of characters differs from the text around it."""
+
+    ITALIC = "italic"
+    BOLD = "bold"
+    SMALL_CAPS = "small-caps"
+    SUPERSCRIPT = "superscript"
+    SUBSCRIPT = "subscript"
+
+
+# --- inlines ------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Styled:
+    style: Style
+    inlines: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteCall:
+    """The mark in the text that calls a note: `note` is the note's id, or None where none was found."""
+
+    note: str | None
+    mark: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageBreak:
+    """The place where a printed page begins, even inside a word; `page` is the page's id. An inline and a block."""
+
+    page: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineBreak:
+    """A line break that means something, as in a heading of two lines or a letter's address."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """`href` is an absolute http, https or mailto address; readers of sources let nothing else through."""
+
+    href: str
+    inlines: tuple[Inline, ...]
+
+
+Inline = Text | Styled | NoteCall | PageBreak | LineBreak | Link
+
+
+# --- blocks -------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    id: str
+    inlines: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quotation:
+    """A block quotation."""
+
+    id: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verse:
+    """Lines of verse; an empty line parts two stanzas."""
+
+    id: str
+    lines: tuple[tuple[Inline, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """`label` is the mark as printed (`1.`, `(a)`, `•`), or None."""
+
+    label: str | None
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Itemised:
+    id: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """An entry of a list that readers look things up in: contents, index, abbreviations, bibliography.
+
+    `level` is 0 for a main entry, 1 for a sub-entry, and so on.
+    """
+
+    id: str
+    level: int
+    inlines: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A picture. `media` is a file name in the edition's `media/` folder, or None where the picture was not kept."""
+
+    id: str
+    media: str | None
+    caption: tuple[Inline, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """Rows of cells; the first `header_rows` of them are headings of columns."""
+
+    id: str
+    rows: tuple[tuple[tuple[Inline, ...], ...], ...]
+    header_rows: int = 0
+    caption: tuple[Inline, ...] = ()
+
+
+Block = Paragraph | Quotation | Verse | Itemised | Entry | Figure | Table | PageBreak
+
+
+# --- notes, people, divisions -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """A footnote or endnote. `mark` as printed; `page` is the id of the page where the note begins."""
+
+    id: str
+    mark: str
+    page: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contributor:
+    """`role` is one of author, editor, translator, contributor (the author of a foreword, say); `orcid` in its 19 characters."""
+
+    name: str
+    role: str = "author"
+    orcid: str | None = None
+    affiliation: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Division:
+    """A division of the book, or (kind `section`) a section of one.
+
+    `title` is the heading without its number. `first_page` and `last_page` are page ids; the last is the last page that
+    carries text. `summary` is an abstract that the book or its metadata has, never one that we made. `blocks` come before
+    `divisions`; `notes` are those called from this division's own blocks and its sections', in order.
+    """
+
+    id: str
+    kind: DivisionKind
+    title: tuple[Inline, ...]
+    number: str | None = None
+    first_page: str | None = None
+    last_page: str | None = None
+    contributors: tuple[Contributor, ...] = ()
+    summary: tuple[Block, ...] = ()
+    doi: str | None = None
+    blocks: tuple[Block, ...] = ()
+    divisions: tuple[Division, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+
+# --- the book -----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A page of the printed book. `index` is its place in the file, from 0; `label` its number as printed, or as its
+    neighbours imply where `printed` is False; None for a cover or a plate outside the numbering."""
+
+    id: str
+    index: int
+    label: str | None = None
+    printed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    title: str
+    number: str | None = None
+    issn: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Details:
+    """The book's own record. ISBNs have 13 digits without hyphens; `language` is a BCP 47 tag; `licence` an address."""
+
+    title: str
+    subtitle: str | None = None
+    contributors: tuple[Contributor, ...] = ()
+    publisher: str | None = None
+    place: str | None = None
+    print_year: int | None = None
+    online_date: date | None = None
+    edition: str | None = None
+    isbns: tuple[str, ...] = ()
+    doi: str | None = None
+    series: Series | None = None
+    language: str = "en"
+    copyright: str | None = None
+    licence: str | None = None
+    subjects: tuple[str, ...] = ()
+    access: str = "open"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Book:
+    """`id` is the book's address on the site, made from its title."""
+
+    id: str
+    details: Details
+    pages: tuple[Page, ...] = ()
+    divisions: tuple[Division, ...] = ()
