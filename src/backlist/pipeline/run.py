@@ -1,0 +1,84 @@
+"""From a source file to what it means, and on to its edition folder in the library.
+
+In: a path, settings, perhaps a file of metadata. Out: layout and result, or the edition. The database is not touched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from backlist.model.book import Book
+from backlist.model.evidence import Result
+from backlist.model.layout import Layout
+from backlist.pipeline.settings import Settings
+from backlist.pipeline.sidecar import find_sidecar, read_sidecar
+from backlist.pipeline.stages import STAGES, Draft
+from backlist.pipeline.workspace import Edition, Library, read_book, write_edition
+
+#: What is called as the work goes on: the stage's name, done, in all (0 where that is not known).
+Progress = Callable[[str, int, int], None]
+
+WRITING = "Writing the edition"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """`book` is as it stands in the edition, with its address and date of online publication."""
+
+    edition: Edition
+    book: Book
+    result: Result
+
+
+def read(
+    source: Path, settings: Settings, metadata: Path | None = None, *, progress: Progress | None = None
+) -> tuple[Layout, Result]:
+    """What is on the pages of `source`, and what it means; `metadata` is the sidecar where it is not beside the source.
+
+    Raises InputError `input.…` and `metadata.…`.
+    """
+    sidecar = metadata or find_sidecar(source)
+    draft = Draft(source=source, settings=settings, metadata=read_sidecar(sidecar) if sidecar else None)
+    for stage in STAGES:
+        draft = stage.run(draft, _announce(progress, stage.name))
+    assert draft.layout is not None
+    assert draft.result is not None
+    return draft.layout, draft.result
+
+
+def publish(
+    source: Path,
+    settings: Settings,
+    metadata: Path | None = None,
+    *,
+    today: date | None = None,
+    progress: Progress | None = None,
+) -> Published:
+    """Read `source` and put it into the library of the settings; `today` is the day of a first publication.
+
+    Raises what `read` raises, ConflictError `library.isbn-taken` and SettingsError `library.…`; the library is then as
+    it was.
+    """
+    layout, result = read(source, settings, metadata, progress=progress)
+    _announce(progress, WRITING)
+    edition = write_edition(
+        Library(root=settings.library),
+        result=result,
+        layout=layout,
+        source=source,
+        sidecar=metadata or find_sidecar(source),
+        today=today or date.today(),
+    )
+    return Published(edition=edition, book=read_book(edition), result=result)
+
+
+def _announce(progress: Progress | None, name: str) -> Callable[[int, int], None]:
+    def tell(done: int, total: int) -> None:
+        if progress:
+            progress(name, done, total)
+
+    tell(0, 0)
+    return tell

@@ -1,0 +1,218 @@
+"""A PDF file to a `Layout`: checks that it can be read at all, then page by page.
+
+In: a path. Out: lines, pictures, rules, and what the file says of itself (bookmarks, page labels, document information).
+Nothing of the file is executed, and no address in it is followed.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable
+from pathlib import Path
+
+import pypdfium2 as pdfium2
+import pypdfium2.raw as pdfium
+
+from backlist.errors import InputError
+from backlist.model.layout import Box, Layout, OutlineItem, PageLayout
+from backlist.sources.pdf.chars import FaceReader, read_chars
+from backlist.sources.pdf.lines import build_lines
+
+#: A page larger or smaller than this, in points (5 metres, a third of an inch), is no page of a book.
+LARGEST_SIDE = 14_400
+SMALLEST_SIDE = 24
+
+#: A scan has text on fewer than this share of its pages, and pictures that cover most of each.
+TEXT_SHARE = 0.1
+PICTURE_COVERS = 0.5
+
+#: A rule is thinner than this and longer than that, in points.
+RULE_THICKNESS = 2.0
+RULE_LENGTH = 18.0
+
+#: Bookmarks deeper than this, or more than so many, are a damaged or hostile tree.
+OUTLINE_DEPTH = 12
+OUTLINE_ITEMS = 20_000
+
+#: More characters on one page than this cannot be a printed page.
+MOST_CHARACTERS = 200_000
+
+_ERRORS = {
+    pdfium.FPDF_ERR_PASSWORD: (
+        "input.encrypted",
+        "The file is encrypted and asks for a password.",
+        "Save a copy without a password and give that.",
+    ),
+    pdfium.FPDF_ERR_SECURITY: (
+        "input.encrypted",
+        "The file is encrypted by a method that cannot be opened.",
+        "Save a copy without protection and give that.",
+    ),
+}
+
+
+def read_pdf(path: Path, *, max_pages: int, progress: Callable[[int, int], None] | None = None) -> Layout:
+    """Read a PDF. `progress` is called with pages done and pages in all.
+
+    Raises `InputError` where the file cannot be opened, is cut short, encrypted, has more than `max_pages` pages, pages
+    of no possible size, or no text.
+    """
+    where = str(path)
+    document = _open(path, where)
+    try:
+        count = len(document)
+        if count == 0:
+            raise InputError(
+                "input.truncated", where=where, seen="The file holds no page.", todo="Get the file again, or repair it."
+            )
+        if count > max_pages:
+            raise InputError(
+                "input.too-many-pages",
+                where=where,
+                seen=f"The file has {count:,} pages; the limit is {max_pages:,}.",
+                todo="Split it into volumes, or raise BACKLIST_MAX_PAGES.",
+            )
+        faces = FaceReader()
+        pages: list[PageLayout] = []
+        for index in range(count):
+            pages.append(_read_page(document, index, faces, where))
+            if progress:
+                progress(index + 1, count)
+        _refuse_scan(pages, where)
+        return Layout(pages=tuple(pages), outline=_outline(document), info=_info(document))
+    finally:
+        document.close()
+
+
+def _open(path: Path, where: str) -> pdfium2.PdfDocument:
+    try:
+        return pdfium2.PdfDocument(path)
+    except pdfium2.PdfiumError as error:
+        code, seen, todo = _ERRORS.get(
+            getattr(error, "err_code", None),
+            (
+                "input.truncated",
+                "The file begins as a PDF but cannot be opened: it is damaged or cut short.",
+                "Get the file again, or repair it (for example with qpdf).",
+            ),
+        )
+        raise InputError(code, where=where, seen=seen, todo=todo) from None
+
+
+def _read_page(document: pdfium2.PdfDocument, index: int, faces: FaceReader, where: str) -> PageLayout:
+    at = f"{where}, page {index + 1} of the file"
+    try:
+        page = document[index]
+    except pdfium2.PdfiumError:
+        raise InputError(
+            "input.truncated",
+            where=at,
+            seen="The page cannot be read: the file is damaged or cut short.",
+            todo="Get the file again, or repair it (for example with qpdf).",
+        ) from None
+    try:
+        width, height = page.get_size()
+        if not (SMALLEST_SIDE <= width <= LARGEST_SIDE and SMALLEST_SIDE <= height <= LARGEST_SIDE):
+            raise InputError(
+                "input.page-size",
+                where=at,
+                seen=f"The page measures {width:,.0f} by {height:,.0f} points, which no printed page does.",
+                todo="Repair the file's page sizes, or take the page out.",
+            )
+        # Turned pages are read as they are displayed.
+        if page.get_rotation():
+            page.set_rotation(0)
+            width, height = page.get_size()
+        left, _bottom, _right, top = page.get_bbox()
+        text_page = pdfium.FPDFText_LoadPage(page.raw)
+        try:
+            if pdfium.FPDFText_CountChars(text_page) > MOST_CHARACTERS:
+                raise InputError(
+                    "input.page-size",
+                    where=at,
+                    seen=f"The page holds more than {MOST_CHARACTERS:,} characters, which no printed page does.",
+                    todo="Look at the page, and take it out of the file.",
+                )
+            chars = read_chars(text_page, faces)
+        finally:
+            pdfium.FPDFText_ClosePage(text_page)
+        images, rules = _marks(page, left, top)
+        return PageLayout(
+            index=index,
+            width=width,
+            height=height,
+            lines=build_lines(chars, origin_x=left, origin_y=top, width=width),
+            images=images,
+            rules=rules,
+            label=document.get_page_label(index) or None,
+        )
+    finally:
+        page.close()
+
+
+def _marks(page: pdfium2.PdfPage, left: float, top: float) -> tuple[tuple[Box, ...], tuple[Box, ...]]:
+    """Pictures and thin horizontal rules of a page."""
+    images: list[Box] = []
+    rules: list[Box] = []
+    a, b, c, d = (ctypes.c_float() for _ in range(4))
+    for i in range(max(pdfium.FPDFPage_CountObjects(page.raw), 0)):
+        item = pdfium.FPDFPage_GetObject(page.raw, i)
+        kind = pdfium.FPDFPageObj_GetType(item)
+        if kind not in (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_PATH):
+            continue
+        if not pdfium.FPDFPageObj_GetBounds(item, a, b, c, d):
+            continue
+        box = Box(left=a.value - left, top=top - d.value, right=c.value - left, bottom=top - b.value)
+        if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+            images.append(box)
+        elif box.bottom - box.top <= RULE_THICKNESS and box.right - box.left >= RULE_LENGTH:
+            rules.append(box)
+    return tuple(images), tuple(rules)
+
+
+def _refuse_scan(pages: list[PageLayout], where: str) -> None:
+    with_text = sum(1 for page in pages if page.lines)
+    pictures = sum(
+        1
+        for page in pages
+        if any((i.right - i.left) * (i.bottom - i.top) > PICTURE_COVERS * page.width * page.height for i in page.images)
+    )
+    if with_text < max(1, TEXT_SHARE * len(pages)):
+        if pictures:
+            raise InputError(
+                "input.no-text-layer",
+                where=where,
+                seen=f"{with_text} of {len(pages)} pages hold text and {pictures} are pictures: this is a scan.",
+                todo="Give it a text layer by OCR first, for example: ocrmypdf book.pdf book-ocr.pdf",
+            )
+        raise InputError(
+            "input.no-text-layer",
+            where=where,
+            seen=f"{with_text} of {len(pages)} pages hold text.",
+            todo="Give a PDF with text; letters drawn as outlines need OCR first, for example: "
+            "ocrmypdf --force-ocr book.pdf book-ocr.pdf",
+        )
+
+
+def _outline(document: pdfium2.PdfDocument) -> tuple[OutlineItem, ...]:
+    items: list[OutlineItem] = []
+    try:
+        for mark in document.get_toc(max_depth=OUTLINE_DEPTH):
+            target = mark.get_dest()
+            items.append(
+                OutlineItem(
+                    title=" ".join(mark.get_title().split()),
+                    page=target.get_index() if target is not None else None,
+                    level=mark.level + 1,
+                )
+            )
+            if len(items) >= OUTLINE_ITEMS:
+                break
+    except (pdfium2.PdfiumError, UnicodeDecodeError):
+        # A damaged tree of bookmarks costs the bookmarks, not the book.
+        return ()
+    return tuple(items)
+
+
+def _info(document: pdfium2.PdfDocument) -> tuple[tuple[str, str], ...]:
+    return tuple((key, value) for key, value in document.get_metadata_dict(skip_empty=True).items())

@@ -1,0 +1,170 @@
+"""Files that are no book: each is refused with its code and a message that helps, and nothing is touched."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import pikepdf
+import pytest
+from PIL import Image
+from tests.misfortune.conftest import Run, tree, typeset
+
+INPUT_ERROR = 3
+
+
+def saved(document: pikepdf.Pdf, **options: object) -> bytes:
+    stream = io.BytesIO()
+    document.save(stream, **options)
+    return stream.getvalue()
+
+
+def with_password(book: bytes) -> bytes:
+    with pikepdf.open(io.BytesIO(book)) as document:
+        return saved(document, encryption=pikepdf.Encryption(user="secret", owner="secret"))
+
+
+def blank_pages(count: int) -> bytes:
+    document = pikepdf.new()
+    document.add_blank_page(page_size=(340, 540))
+    page = document.pages[0]
+    for _ in range(count - 1):
+        document.pages.append(page)
+    return saved(document)
+
+
+def of_size(width: float, height: float) -> Callable[[bytes], bytes]:
+    def make(book: bytes) -> bytes:
+        with pikepdf.open(io.BytesIO(book)) as document:
+            document.pages[3].mediabox = [0, 0, width, height]
+            return saved(document)
+
+    return make
+
+
+def of_pictures(count: int) -> bytes:
+    """Pages that hold a picture each, as a scanner makes them."""
+    pages = [Image.linear_gradient("L").resize((340, 540)) for _ in range(count)]
+    stream = io.BytesIO()
+    pages[0].save(stream, format="PDF", save_all=True, append_images=pages[1:])
+    return stream.getvalue()
+
+
+#: name: (how the file is made of a good one, code, words of the message)
+BAD = {
+    "empty": (lambda book: b"", "input.empty", "empty"),
+    "not-a-pdf": (lambda book: b"<html><body>Not found</body></html>", "input.not-a-pdf", "does not begin as a PDF"),
+    "another-format": (lambda book: b"PK\x03\x04" + bytes(2000), "input.not-a-pdf", "does not begin as a PDF"),
+    "only-the-beginning": (lambda book: book[:1200], "input.truncated", "damaged or cut short"),
+    "zeros-after-the-header": (lambda book: book[:20] + bytes(len(book)), "input.truncated", "damaged or cut short"),
+    "encrypted": (with_password, "input.encrypted", "password"),
+    "pictures-only": (lambda book: of_pictures(12), "input.no-text-layer", "this is a scan"),
+    "no-text-at-all": (lambda book: blank_pages(12), "input.no-text-layer", "0 of 12 pages hold text"),
+    "5000-pages": (lambda book: blank_pages(5000), "input.too-many-pages", "5,000 pages"),
+    "huge-page": (of_size(1e6, 1e6), "input.page-size", "page 4 of the file"),
+    "tiny-page": (of_size(0.5, 0.5), "input.page-size", "page 4 of the file"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_bad_file_is_refused(tmp_path: Path, library: Path, backlist: Run, printed_book: bytes, name: str) -> None:
+    make, code, words = BAD[name]
+    source = tmp_path / f"{name}.pdf"
+    source.write_bytes(make(printed_book))
+    answer = backlist("publish", source)
+    last = answer.err.splitlines()[-1]
+    assert answer.code == INPUT_ERROR, answer.err
+    assert last.startswith(f"Error {source}")
+    assert last.endswith(f"[{code}]")
+    assert words in last
+    assert answer.out == ""
+    assert not library.exists()
+
+
+def test_what_is_not_there_and_what_is_a_folder(tmp_path: Path, library: Path, backlist: Run) -> None:
+    for source, code in ((tmp_path / "none.pdf", "input.missing"), (tmp_path, "input.is-directory")):
+        for command in (["publish", source], ["read", source, "--json"], ["explain", source, "--page", "1"]):
+            answer = backlist(*command)
+            assert answer.code == INPUT_ERROR
+            assert answer.err.endswith(f"[{code}]\n")
+            assert answer.out == ""
+    assert not library.exists()
+
+
+def test_a_file_cut_short_anywhere_is_read_or_refused(tmp_path: Path, backlist: Run, printed_book: bytes) -> None:
+    for eighths in (2, 4, 6, 7):
+        source = tmp_path / f"cut-{eighths}.pdf"
+        source.write_bytes(printed_book[: len(printed_book) * eighths // 8])
+        answer = backlist("read", source)
+        # What is left of a file may still be a readable book; anything but reading or refusing it is a fault.
+        assert answer.code in {0, INPUT_ERROR}, answer.err
+        assert "Traceback" not in answer.err
+
+
+def test_a_bad_file_does_not_keep_the_others_back(
+    tmp_path: Path, library: Path, backlist: Run, printed_book: bytes
+) -> None:
+    good, bad, missing = tmp_path / "good.pdf", tmp_path / "bad.pdf", tmp_path / "missing.pdf"
+    good.write_bytes(printed_book)
+    bad.write_bytes(b"no book")
+    answer = backlist("publish", bad, good, missing)
+    assert answer.code == INPUT_ERROR
+    assert "[input.not-a-pdf]" in answer.err
+    assert "[input.missing]" in answer.err
+    assert answer.out.splitlines()[-1] == "http://127.0.0.1:8000/books/finding-the-place/"
+    before = tree(library)
+    assert before
+    assert backlist("publish", bad, missing).code == INPUT_ERROR
+    assert tree(library) == before
+
+
+HOSTILE_NAMES = [
+    b"; touch pwned; #.pdf",
+    b"$(touch pwned).pdf",
+    b"--help.pdf",
+    b"two\nlines.pdf",
+    b"\x1b[31mred\x1b[0m.pdf",
+    b"caf\xe9 in latin 1.pdf",
+    "\u202efdp.exe.pdf".encode(),
+    b"%2e%2e%2f.pdf",
+    b"<script>alert(1)</script>.pdf".replace(b"/", b":"),
+    b"a" * 250 + b".pdf",
+    b".pdf",
+    b"no suffix",
+    b"book.PDF.toml",
+]
+
+
+@pytest.mark.parametrize("name", HOSTILE_NAMES)
+def test_a_hostile_file_name_is_only_a_name(
+    tmp_path: Path, library: Path, backlist: Run, printed_book: bytes, name: bytes
+) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    source = Path(str(folder), name.decode("utf-8", "surrogateescape"))
+    source.write_bytes(printed_book)
+    before = {path.name for path in tmp_path.iterdir()}
+    answer = backlist("publish", source)
+    assert answer.code == 0, answer.err
+    assert {path.name for path in tmp_path.iterdir()} == before | {"library"}
+    kept = list(library.glob("books/finding-the-place/current/data/source/*"))
+    assert len(kept) == 1
+    assert kept[0].name.isascii()
+    assert not set(kept[0].name) - set("abcdefghijklmnopqrstuvwxyz0123456789-.")
+    assert kept[0].read_bytes() == printed_book
+    assert "\x1b" not in answer.out + answer.err
+
+    source.write_bytes(b"")
+    refused = backlist("publish", source)
+    assert refused.code == INPUT_ERROR
+    assert "\x1b" not in refused.err
+    assert len(refused.err.splitlines()) == 2
+
+
+def test_a_title_that_is_markup_is_only_a_title(tmp_path: Path, library: Path, backlist: Run) -> None:
+    source = tmp_path / "book.pdf"
+    source.write_bytes(typeset(title="Less \\<b> than & [more]"))
+    answer = backlist("publish", source)
+    assert answer.code == 0, answer.err
+    assert [path.name for path in (library / "books").iterdir()] == ["less-b-than-and-more"]

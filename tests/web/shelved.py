@@ -1,0 +1,37 @@
+"""Books in a library, on the shelves, as `backlist publish` leaves them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+from backlist.model.book import Book
+from backlist.model.evidence import Result
+from backlist.model.layout import Layout
+from backlist.pipeline.settings import Settings, load_settings
+from backlist.pipeline.workspace import Edition, Library, write_edition
+from backlist.web import setup
+
+
+def put(library: Library, book: Book) -> Edition:
+    """Write `book` into the library as an edition; its source is a file that says only which book it is."""
+    source = library.root.parent / f"{book.id}.pdf"
+    source.parent.mkdir(parents=True, exist_ok=True)
+    source.write_bytes(b"%PDF-" + book.id.encode() + b"\n")
+    result = Result(book=book)
+    return write_edition(library, result=result, layout=Layout(pages=()), source=source, today=date(2011, 6, 1))
+
+
+def ready(folder: Path, books: Iterable[Book], environ: dict[str, str] | None = None) -> Settings:
+    """A library in `folder` that holds `books`, and a Django in this process that serves it."""
+    settings = load_settings({"BACKLIST_LIBRARY": str(folder / "library"), **(environ or {})})
+    library = Library(root=settings.library)
+    for book in books:
+        put(library, book)
+    setup(settings)
+    from backlist.catalogue.shelving import repair
+
+    changes = repair(library)
+    assert not changes.faults, changes.faults
+    return settings
