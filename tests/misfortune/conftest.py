@@ -22,7 +22,9 @@ BOOK = """
 #set page(width: 120mm, height: 190mm, footer: context align(center, counter(page).display()))
 #set text(size: 10pt, lang: "en")
 #set par(justify: true, first-line-indent: 1em)
-#page(footer: none)[#v(4cm) #align(center)[#text(size: 20pt)[TITLE] #v(1cm) First Author #v(5cm) The Press #linebreak() Cambridge]]
+#page(footer: none)[#v(4cm) #align(center)[
+  #text(size: 20pt)[TITLE] #v(1cm) First Author #v(5cm) The Press #linebreak() Cambridge
+]]
 #page(footer: none)[#set par(first-line-indent: 0pt)
 First published 1977 #parbreak() © The Press 1977 #parbreak() ISBN NUMBER]
 #page(footer: none)[= Contents

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from hypothesis import HealthCheck, given, settings
+from tests.conformance.bits_dtd import faults, require_dtd
+from tests.strategies import books
 
 from backlist.bits import read, write
 from backlist.model.book import Book
-from tests.conformance.bits_dtd import faults, require_dtd
-from tests.strategies import books
 
 _SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
 

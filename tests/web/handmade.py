@@ -148,7 +148,9 @@ FIRST = Division(
         turn("6"),
         para("p6-1", "Page 5 is blank; this paragraph stands alone on page 6, and its last line ends there."),
     ),
-    notes=(Note(id="p3-n1", mark="1", page="p3", blocks=(para("p3-n1-1", "The same edition is meant, and no other."),)),),
+    notes=(
+        Note(id="p3-n1", mark="1", page="p3", blocks=(para("p3-n1-1", "The same edition is meant, and no other."),)),
+    ),
 )
 
 SECOND = Division(

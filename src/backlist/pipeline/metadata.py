@@ -17,7 +17,7 @@ from backlist.problems import Problem, ProblemCode
 from backlist.text.slug import fold
 
 #: The rule that stands in the evidence for what came from metadata.
-RULE = "metadata.sidecar"
+RULE = "sidecar"
 
 #: Findings about the book that metadata settles, even by saying that there is no such thing.
 _SETTLED_BY = {

@@ -45,12 +45,13 @@ def find_sidecar(source: Path) -> Path | None:
     other PDF; None where there is neither."""
     if not source.is_file():
         return None
-    own = source.with_name(source.stem + ".toml")
-    if own.is_file():
+    own, shared = source.with_name(source.stem + ".toml"), source.with_name(SIDECAR_NAME)
+    if own != source and own.is_file():
         return own
-    shared = source.with_name(SIDECAR_NAME)
-    if shared.is_file() and not any(
-        other.suffix.lower() == ".pdf" and other.name != source.name for other in source.parent.iterdir()
+    if (
+        shared != source
+        and shared.is_file()
+        and not any(other.suffix.lower() == ".pdf" and other.name != source.name for other in source.parent.iterdir())
     ):
         return shared
     return None

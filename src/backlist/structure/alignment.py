@@ -152,10 +152,8 @@ def align(
     layout: Layout,
     pages: tuple[Page, ...],
     tops: tuple[Top, ...],
-    after: int,
 ) -> tuple[Placed | None, ...]:
-    """Place every entry; `after` is the last contents page, which no candidate may be (contents list what follows or,
-    for front matter, what may stand before)."""
+    """Place every entry."""
     headings = Headings(layout, tops)
     by_label: dict[str, list[int]] = defaultdict(list)
     for page in pages:
@@ -168,10 +166,31 @@ def align(
             for form in {_key(text), _key(part_heading(text).title)}:
                 if form:
                     first_words[form[:5]].append(index)
-    candidates = [
-        _candidates(entry, headings, by_label, first_words, tops, after, len(pages)) for entry in entries
-    ]
-    return _best_path(entries, candidates)
+    # "Index 475, Name index 475": the first names what the second begins, and has no heading of its own.
+    above = [_names_the_next(a, b) for a, b in zip(entries, entries[1:], strict=False)] + [False] * bool(entries)
+    printed = [k for k, container in enumerate(above) if not container]
+    candidates = [_candidates(entries[k], headings, by_label, first_words, tops, len(pages)) for k in printed]
+    path = dict(zip(printed, _best_path(candidates), strict=True))
+    return tuple(
+        _at_top_of(path.get(k + 1)) if container else path[k] for k, container in enumerate(above)
+    )
+
+
+def _names_the_next(entry: ContentsEntry, following: ContentsEntry) -> bool:
+    return (
+        entry.kind is not None
+        and entry.kind is following.kind
+        and entry.page is not None
+        and entry.page == following.page
+        and entry.level < following.level
+        and entry.number is None
+    )
+
+
+def _at_top_of(place: Placed | None) -> Placed | None:
+    if place is None:
+        return None
+    return Placed(index=place.index, lines=(), alike=0.0, at_top=True, numbered=place.numbered, value=place.value)
 
 
 def _candidates(
@@ -180,7 +199,6 @@ def _candidates(
     by_label: dict[str, list[int]],
     first_words: dict[str, list[int]],
     tops: tuple[Top, ...],
-    after: int,
     count: int,
 ) -> list[Placed]:
     exact = by_label.get(entry.page.lower(), []) if entry.page else []
@@ -208,7 +226,7 @@ def _candidates(
     return out
 
 
-def _best_path(entries: tuple[ContentsEntry, ...], candidates: list[list[Placed]]) -> tuple[Placed | None, ...]:
+def _best_path(candidates: list[list[Placed]]) -> tuple[Placed | None, ...]:
     scores: list[list[float]] = []
     back: list[list[tuple[int, int] | None]] = []
     for k, options in enumerate(candidates):
@@ -230,7 +248,7 @@ def _best_path(entries: tuple[ContentsEntry, ...], candidates: list[list[Placed]
     ends = [
         (scores[k][c] - SKIP * (len(candidates) - 1 - k), k, c) for k in range(len(candidates)) for c in range(len(candidates[k]))
     ]
-    placed: list[Placed | None] = [None] * len(entries)
+    placed: list[Placed | None] = [None] * len(candidates)
     if ends:
         _, k, c = max(ends)
         at: tuple[int, int] | None = (k, c)

@@ -302,6 +302,8 @@ def join_lines(texts: list[str]) -> str:
         broken = out.endswith("-") and len(out) > 1 and out[-2].isalpha()
         if broken and (text[0].islower() or (out[-2].isupper() and text[:2].isupper())):
             out = out[:-1] + text
+        elif out.endswith(("–", "—")) and not out.endswith((" –", " —")):
+            out += text
         else:
             out = f"{out} {text}" if out else text
     return out

@@ -21,7 +21,7 @@ NAMES: dict[DivisionKind, tuple[str, ...]] = {
         "contents", "table of contents", "list of contents", "detailed contents", "brief contents",
         "inhalt", "inhaltsverzeichnis", "inhaltsübersicht",
         "table des matières", "table", "sommaire",
-        "índice general", "índice de contenido", "tabla de contenido", "tabla de materias", "contenido", "sumario",
+        "índice general", "índice de contenidos", "índice de contenido", "tabla de contenido", "tabla de materias", "contenido", "sumario",
         "indice generale", "sommario", "indice del volume", "tavola delle materie", "conteúdo", "sumário", "inhoud",
     ),
     K.LIST_OF_FIGURES: (
@@ -125,6 +125,9 @@ AMBIGUOUS = frozenset({"indice", "índice", "indices"})
 #: Kinds whose heading may go on after the name: "Preface to the second edition", "Appendix: the treaties".
 _OPEN_NAMES = (K.PREFACE, K.FOREWORD, K.APPENDIX, K.ACKNOWLEDGEMENTS, K.INDEX, K.GLOSSARY, K.BIBLIOGRAPHY, K.EPILOGUE)
 
+#: ... by no more words than this.
+LONGEST_TAIL = 12
+
 #: Kinds that stand before the text, and after it.
 FRONT = frozenset(
     {
@@ -221,7 +224,7 @@ def kind_of_title(title: str) -> DivisionKind | None:
     words = folded.split()
     for length in range(min(5, len(words) - 1), 0, -1):
         kind = _FOLDED.get(" ".join(words[:length]))
-        if kind in _OPEN_NAMES and len(words) - length <= 8:
+        if kind in _OPEN_NAMES and len(words) - length <= LONGEST_TAIL:
             # "Index of …", "Preface to …": the name goes on; "Index cards" would be a chapter of its own.
             follower = words[length]
             if kind in (K.APPENDIX,) or follower in _LINKS or ":" in title:

@@ -80,6 +80,7 @@ _LEAD = re.compile(
 )
 _TAIL = re.compile(
     rf"[\s,.;:·•|–—-]*(?:\(?{YEAR}\)?)?[\s,;:·•|–—-]*$|,\s*\d+[\w\s.,]*$|,[^,]*\b(?:street|square|place|row|lane|road|avenue)\b.*$|"
+    r",\s*(?:éditeurs?|libraires?(?:-éditeurs?)?|editore?|publishers?)$|"
     r"(?<=\s)[IVX]+e?$",
     re.IGNORECASE,
 )
@@ -108,7 +109,7 @@ def read_imprint(text: str, *, foot: bool = False) -> Imprint:
     if names_publisher(text):
         publisher = clean_publisher(text)
     elif foot:
-        rest = _PLACE.sub(" ", re.sub(YEAR, " ", text))
+        rest = _PLACE.sub(" ", re.sub(YEAR, " ", _without_ends(text)))
         rest = " ".join(rest.split()).strip(" .,;:·•|–—")
         if _could_be_house(rest) and (rest in text or is_capitals(text)):
             publisher = clean_publisher(rest)

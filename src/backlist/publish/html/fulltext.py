@@ -104,8 +104,8 @@ def section_heading_html(writer: Writer, section: Division) -> str:
 
 
 def _section(writer: Writer, section: Division, level: int) -> str:
-    # A page that turns within the heading turns above it: a number in a heading would be read out as part of it. So does
-    # the page that the heading opens, which has nowhere to stand but among the blocks after it.
+    # A page that turns within the heading turns above it: a number in a heading would be read out as part of it. So
+    # does the page that the heading opens, which has nowhere to stand but among the blocks after it.
     writer.blocks(turn for turn in _only(section.title, PageBreak) if isinstance(turn, PageBreak))
     if section.first_page and section.blocks[:1] == (PageBreak(page=section.first_page),):
         writer.blocks(section.blocks[:1])

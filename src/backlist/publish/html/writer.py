@@ -155,7 +155,7 @@ class Writer:
 
     def _rows(self, rows: Sequence[Sequence[Sequence[Inline]]], cell: str, attributes: str) -> str:
         return "".join(
-            "<tr>" + "".join(f"<{cell}{attributes}>{self._take(inlines)}</{cell}>" for inlines in row) + "</tr>\n"
+            "<tr>" + "\n".join(f"<{cell}{attributes}>{self._take(inlines)}</{cell}>" for inlines in row) + "</tr>\n"
             for row in rows
         )
 

@@ -1,0 +1,164 @@
+"""Groups of lines to blocks with ids, and the page breaks between them.
+
+In: typed groups, headings and notes, in reading order. Out: the model's blocks. The builder counts what begins on each
+page and remembers which page was begun last; it is asked once for everything, from the first page to the last, and then
+for the notes.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from backlist.model.book import (
+    Block,
+    Entry,
+    Figure,
+    Inline,
+    Item,
+    Itemised,
+    Note,
+    PageBreak,
+    Paragraph,
+    Quotation,
+    Text,
+    Verse,
+)
+from backlist.model.evidence import Evidence
+from backlist.model.layout import Box
+from backlist.structure.blocks import ITEM_MARK, Group, GroupKind, ended_early
+from backlist.structure.body import BodyLine
+from backlist.structure.footnotes import RawNote
+from backlist.structure.inlines import Setting, inlines_of
+
+#: Evidence quotes so many characters.
+SEEN = 80
+
+
+class Builder:
+    """Makes blocks in reading order. `evidence` gathers how block quotations and verse were known."""
+
+    def __init__(self, setting: Setting) -> None:
+        self.setting = setting
+        self.begun = -1
+        self.evidence: list[Evidence] = []
+        self._count: Counter[str] = Counter()
+        self._sections: Counter[str] = Counter()
+
+    def breaks(self, upto: int) -> list[Block]:
+        """The breaks of the pages not yet begun, up to and with `upto`."""
+        found: list[Block] = list(self.setting.breaks_after(self.begun, upto))
+        self.begun = max(self.begun, upto)
+        return found
+
+    def section_id(self, page: int) -> str:
+        own = self.setting.page_ids[page]
+        self._sections[own] += 1
+        return f"{own}-s{self._sections[own]}"
+
+    def blocks(self, group: Group) -> list[Block]:
+        """The group as a block, behind the breaks of the pages that begin before it."""
+        out = self.breaks(group.first.page)
+        out.append(self._block(group))
+        self.begun = max(self.begun, group.last.page)
+        return out
+
+    def note(self, note: RawNote, id: str) -> Note:
+        """A note as one paragraph or more; pages turned within it get no break."""
+        inlines = inlines_of(note.lines, self.setting, skip=note.skip, page_breaks=False)
+        if not inlines:
+            inlines = (Text(text=note.mark),)
+        paragraph = Paragraph(id=self._id(note.page), inlines=inlines)
+        return Note(id=id, mark=note.mark or "–", page=self.setting.page_ids[note.page], blocks=(paragraph,))
+
+    def _id(self, page: int) -> str:
+        own = self.setting.page_ids[page]
+        self._count[own] += 1
+        return f"{own}-{self._count[own]}"
+
+    def _block(self, group: Group) -> Block:
+        id = self._id(group.first.page)
+        match group.kind:
+            case GroupKind.QUOTATION:
+                self._witness(group, id, "block.quotation", "set-in")
+                return Quotation(id=id, blocks=tuple(self._inner(group.parts)))
+            case GroupKind.VERSE:
+                self._witness(group, id, "block.verse", "short-lines")
+                return Verse(id=id, lines=tuple(self._verse(group.parts)))
+            case GroupKind.LIST:
+                return Itemised(id=id, items=tuple(self._items(group)))
+            case GroupKind.ENTRY:
+                return Entry(id=id, level=group.level, inlines=self._inlines(group.parts[0]))
+            case GroupKind.FIGURE:
+                return Figure(id=id, media=None, caption=self._inlines(group.parts[0]))
+            case GroupKind.LINES:
+                every = frozenset(range(len(group.parts[0]) - 1))
+                return Paragraph(id=id, inlines=self._inlines(group.parts[0], line_breaks=every))
+            case _:
+                return Paragraph(id=id, inlines=self._inlines(group.parts[0]))
+
+    def _inlines(
+        self, lines: Sequence[BodyLine], *, skip: int = 0, line_breaks: frozenset[int] = frozenset()
+    ) -> tuple[Inline, ...]:
+        found = inlines_of(lines, self.setting, skip=skip, line_breaks=line_breaks)
+        self.begun = max(self.begun, lines[-1].page)
+        return found
+
+    def _inner(self, parts: Sequence[list[BodyLine]]) -> list[Block]:
+        out: list[Block] = []
+        for lines in parts:
+            out.extend(self.breaks(lines[0].page))
+            id = self._id(lines[0].page)
+            out.append(Paragraph(id=id, inlines=self._inlines(lines)))
+        return out
+
+    def _verse(self, stanzas: Sequence[list[BodyLine]]) -> list[tuple[Inline, ...]]:
+        out: list[tuple[Inline, ...]] = []
+        for stanza in stanzas:
+            if out:
+                out.append(())
+            for line in stanza:
+                breaks = [b for b in self.breaks(line.page) if isinstance(b, PageBreak)]
+                out.append((*breaks, *self._inlines([line])))
+        return out
+
+    def _items(self, group: Group) -> list[Item]:
+        out: list[Item] = []
+        body = self.setting.body
+        inset = min((line.slack for lines in group.parts for line in lines), default=0.0)
+        for lines, label in zip(group.parts, group.labels, strict=True):
+            blocks = self.breaks(lines[0].page)
+            mark = ITEM_MARK.match(lines[0].text.lstrip())
+            skip = (mark.end() - 1) + len(lines[0].text) - len(lines[0].text.lstrip()) if mark else 0
+            meant = frozenset(
+                k for k in range(len(lines) - 1) if ended_early(lines[k], lines[k + 1], body, max(inset, 0.0))
+            )
+            id = self._id(lines[0].page)
+            blocks.append(Paragraph(id=id, inlines=self._inlines(lines, skip=skip, line_breaks=meant)))
+            out.append(Item(label=label, blocks=tuple(blocks)))
+        return out
+
+    def _witness(self, group: Group, id: str, claim: str, rule: str) -> None:
+        page = group.first.page
+        boxes = tuple(line.line.box for part in group.parts for line in part if line.page == page)
+        self.evidence.append(
+            Evidence(
+                subject=id,
+                claim=claim,
+                rule=rule,
+                certainty=group.certainty,
+                page=page,
+                boxes=(around(boxes),),
+                seen=group.first.text[:SEEN],
+            )
+        )
+
+
+def around(boxes: Sequence[Box]) -> Box:
+    """The smallest box that holds all of `boxes`."""
+    return Box(
+        left=min(b.left for b in boxes),
+        top=min(b.top for b in boxes),
+        right=max(b.right for b in boxes),
+        bottom=max(b.bottom for b in boxes),
+    )

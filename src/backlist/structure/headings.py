@@ -1,0 +1,210 @@
+"""Section headings: which chunks of lines are headings, and how deep each one is.
+
+In: the chunks of every division. Out: for each chunk that is a heading its level, its number and how sure that is. The
+book is its own measure: a look (size, weight, slope, capitals, place) counts as a heading's by what it differs in from
+the body and by how it is used throughout; numbers like 2.3.1 say their depth themselves. Headings that run into their
+paragraph stay there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from backlist.structure.blocks import CAPTION, TABLE_CAPTION, is_centred
+from backlist.structure.body import Body, BodyLine
+
+#: A heading has at most so many lines and characters.
+MOST_LINES = 4
+MOST_CHARACTERS = 260
+#: Larger than the body by this share is a heading's size.
+LARGER = 1.07
+#: Type smaller than this share of the body's is no heading of the text.
+SMALLEST = 0.9
+#: Space above a heading that stands out by slope or capitals alone, as a multiple of the leading.
+SPACE_ABOVE = 1.25
+#: A look needs to be used this often in a book, where nothing but slope, capitals or centring marks it.
+USES = 2
+#: Below this a chunk is no heading.
+THRESHOLD = 0.5
+
+NUMBER = re.compile(
+    r"(?P<dotted>(?:\d{1,2}|[A-Z])(?:\.\d{1,3}){1,5})\.?\s+(?=\S)"
+    r"|(?P<single>\d{1,2}|[A-H]|[IVXLC]{1,7})[.)]?\s+(?=[^\W\d_]|[“‘\"'«¿¡(])"
+    r"|§+\s*(?P<paragraph>\d{1,3})[.:]?\s+(?=\S)"
+    r"|(?P<alone>\d{1,2}|[IVXLC]{1,7})\.?$"
+)
+_SENTENCE_END = re.compile(r"[,;]$|[a-zà-ÿ)]\.$")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What headings of one rank have in common. `size` in steps of half a point."""
+
+    size: float
+    bold: bool
+    italic: bool
+    caps: bool
+    small_caps: bool
+    centred: bool
+
+
+@dataclass(slots=True, kw_only=True)
+class Heading:
+    """A heading found: `skip` characters of its first line are its number, kept apart in `number`."""
+
+    lines: list[BodyLine]
+    number: str | None
+    skip: int
+    look: Look
+    certainty: float
+    rule: str
+    level: int = 1
+
+
+def find_headings(divisions: Sequence[Sequence[list[BodyLine]]], numbers: Sequence[str | None], body: Body) -> list[dict[int, Heading]]:
+    """For each division, the headings among its chunks by their place. `numbers` are the divisions' own numbers."""
+    found: list[dict[int, Heading]] = []
+    for chunks in divisions:
+        own: dict[int, Heading] = {}
+        for k, chunk in enumerate(chunks):
+            heading = _candidate(chunk, chunks[k + 1] if k + 1 < len(chunks) else None, body)
+            if heading is not None:
+                own[k] = heading
+        found.append(own)
+    uses = Counter(h.look for own in found for h in own.values())
+    for own in found:
+        for k in [k for k, h in own.items() if not _accepted(h, uses)]:
+            del own[k]
+    _give_levels(found, numbers)
+    return found
+
+
+def number_of(text: str) -> tuple[str | None, int]:
+    """The number that begins a heading, and how many characters it takes with the space after it."""
+    match = NUMBER.match(text)
+    if match is None:
+        return None, 0
+    if match["alone"]:
+        return match["alone"], 0
+    return next(g for g in match.groups() if g), match.end()
+
+
+def _look(chunk: list[BodyLine]) -> Look:
+    first = chunk[0]
+    size = max(line.line.size for line in chunk)
+    return Look(
+        size=round(size * 2) / 2,
+        bold=all(line.bold for line in chunk),
+        italic=all(line.italic for line in chunk),
+        caps=all(line.caps for line in chunk),
+        small_caps=all(line.small_caps for line in chunk),
+        centred=is_centred(first),
+    )
+
+
+def _candidate(chunk: list[BodyLine], following: list[BodyLine] | None, body: Body) -> Heading | None:
+    first = chunk[0]
+    text = " ".join(line.text for line in chunk)
+    if len(chunk) > MOST_LINES or len(text) > MOST_CHARACTERS or sum(c.isalpha() for c in text) < 2:
+        return None
+    look = _look(chunk)
+    if look.size < SMALLEST * body.size or CAPTION.match(text) or TABLE_CAPTION.match(text):
+        return None
+    if any(_tabular(line) for line in chunk):
+        return None
+    number, skip = number_of(first.text)
+    larger = look.size >= LARGER * body.size
+    bold = look.bold and not body.bold
+    styled = (look.italic and not body.italic) or look.caps or look.small_caps
+    space = first.gap is None or first.gap >= SPACE_ABOVE
+    short = chunk[-1].slack > 2 or look.centred
+    dotted = number is not None and "." in number
+    certainty, rule = 0.0, ""
+    if larger and (space or bold):
+        certainty, rule = 0.85, "larger"
+    elif bold and (first.gap is None or first.gap > 1.05):
+        certainty, rule = 0.75, "bold"
+    elif styled and space and short and first.gap is not None:
+        certainty, rule = 0.6, "styled"
+    elif look.centred and space and first.gap is not None and len(chunk) <= 2:
+        certainty, rule = 0.45, "centred"
+    elif dotted and space and short and len(chunk) <= 2:
+        certainty, rule = 0.5, "numbered"
+    if not rule:
+        return None
+    if dotted:
+        certainty += 0.12
+    elif number is not None:
+        certainty += 0.05
+    if _SENTENCE_END.search(text.rstrip()) and not (larger and bold):
+        certainty -= 0.35 if text.rstrip()[-1] in ",;" or not bold else 0.15
+    if text[:1].islower() and number is None:
+        certainty -= 0.25
+    if following is None or (following[0].line.size < SMALLEST * body.size and not bold):
+        certainty -= 0.2
+    return Heading(lines=chunk, number=number, skip=skip, look=look, certainty=min(certainty, 0.98), rule=rule)
+
+
+def _tabular(line: BodyLine) -> bool:
+    spans = line.line.spans
+    size = line.line.size
+    wide = sum(1 for a, b in zip(spans, spans[1:], strict=False) if b.box.left - a.box.right > 2.5 * size)
+    return wide > 1 or (wide == 1 and NUMBER.match(line.text) is None)
+
+
+def _accepted(heading: Heading, uses: Counter[Look]) -> bool:
+    certainty = heading.certainty
+    if uses[heading.look] >= USES:
+        certainty += 0.08
+    elif heading.rule in ("styled", "centred"):
+        certainty -= 0.2
+    heading.certainty = min(certainty, 0.98)
+    return certainty >= THRESHOLD
+
+
+def _give_levels(found: list[dict[int, Heading]], numbers: Sequence[str | None]) -> None:
+    """Numbers with dots say their depth; looks without numbers are ranked by size and weight, as the book nests them."""
+    depth_of_look: dict[Look, Counter[int]] = defaultdict(Counter)
+    for own, number in zip(found, numbers, strict=True):
+        for heading in own.values():
+            if heading.number and "." in heading.number:
+                heading.level = _depth(heading.number, number)
+                depth_of_look[heading.look][heading.level] += 1
+    looks = Counter(h.look for own in found for h in own.values())
+    known = {look: counts.most_common(1)[0][0] for look, counts in depth_of_look.items()}
+    ranked = sorted(
+        (look for look in looks if look not in known),
+        key=lambda k: (-k.size, not k.bold, not k.caps, not k.small_caps, not k.centred, k.italic),
+    )
+    for look in ranked:
+        larger = [level for other, level in known.items() if other.size > look.size or (other.size == look.size and other.bold and not look.bold)]
+        known[look] = max(larger) + 1 if larger else 1
+    for own in found:
+        for heading in own.values():
+            if not (heading.number and "." in heading.number):
+                heading.level = known[heading.look]
+        _close_gaps(list(own.values()))
+
+
+def _depth(number: str, division: str | None) -> int:
+    """The depth of `2.3.1` below its division: the division's own number, where it stands first, is not counted."""
+    parts = number.rstrip(".").split(".")
+    same = division is not None and parts[0].lower() == division.rstrip(".").lower()
+    return max(len(parts) - (1 if same or len(parts) > 1 else 0), 1)
+
+
+def _close_gaps(headings: list[Heading]) -> None:
+    """Within a division no level is skipped: the first heading is of level 1, and each goes at most one deeper."""
+    stack: list[tuple[int, int]] = []
+    for heading in headings:
+        while stack and stack[-1][0] > heading.level:
+            stack.pop()
+        if stack and stack[-1][0] == heading.level:
+            heading.level = stack[-1][1]
+            continue
+        given = (stack[-1][1] + 1) if stack else 1
+        stack.append((heading.level, given))
+        heading.level = given

@@ -1,0 +1,26 @@
+"""A site over a library with the book made by hand, and a client that asks it for pages."""
+
+from __future__ import annotations
+
+import pytest
+from tests.web import handmade, shelved
+
+from backlist.pipeline.workspace import Library
+
+
+@pytest.fixture(scope="module")
+def settings(tmp_path_factory):
+    environ = {"BACKLIST_PRESS_NAME": "A Press & Sons", "BACKLIST_BASE_URL": "https://books.example.org"}
+    return shelved.ready(tmp_path_factory.mktemp("site"), [handmade.BOOK], environ)
+
+
+@pytest.fixture(scope="module")
+def library(settings):
+    return Library(root=settings.library)
+
+
+@pytest.fixture(scope="module")
+def client(settings):
+    from django.test import Client
+
+    return Client(SERVER_NAME="localhost", raise_request_exception=False)
