@@ -1,9 +1,9 @@
 """Typeset the sample book, and write down what is in it.
 
 In: the Typst sources in `samples/`. Out: the PDF that `backlist demo` publishes, and `samples/truth.json`, which says
-where everything in it stands, as Typst itself answers. Bookmarks, page labels, tags, links and document information are taken
-out of the PDF, for the PDFs of old books have none of them. The same sources give the same bytes, on any machine:
-only the typefaces that Typst carries are used, and no date is written.
+where everything in it stands, as Typst itself answers. Bookmarks, page labels, tags, links and document information are
+taken out of the PDF, for the PDFs of old books have none of them. The same sources give the same bytes, with the locked
+versions of typst and pikepdf: only the typefaces that Typst carries are used, and no date is written.
 
 It does not judge what Backlist makes of the book; the tests do, with the truth file.
 """

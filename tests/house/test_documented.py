@@ -1,4 +1,4 @@
-"""Undocumented is broken: every setting, exit code, error code, problem code, command and flag stands in docs/reference.
+"""Undocumented is broken: settings, exit codes, error codes, problem codes, commands and flags stand in docs/reference.
 
 The product's own tables are compared with the pages, in both directions where a page lists one kind of thing alone.
 """

@@ -23,10 +23,10 @@ BOOK = """
 #set text(size: 10pt, lang: "en")
 #set par(justify: true, first-line-indent: 1em)
 #page(footer: none)[#v(4cm) #align(center)[
-  #text(size: 20pt)[TITLE] #v(1cm) First Author #v(5cm) The Press #linebreak() Cambridge
+  #text(size: 20pt)[TITLE] #v(1cm) by A. N. Author #v(5cm) The Sample Press #linebreak() Cambridge
 ]]
 #page(footer: none)[#set par(first-line-indent: 0pt)
-First published 1977 #parbreak() © The Press 1977 #parbreak() ISBN NUMBER]
+First published 1977 by The Sample Press, Cambridge #parbreak() © A. N. Author 1977 #parbreak() ISBN NUMBER]
 #page(footer: none)[= Contents
 #v(1cm)
 1 #h(1em) Where readers look #box(width: 1fr, repeat[.]) 1

@@ -225,7 +225,7 @@ def test_a_command_killed_at_any_time_leaves_a_library_that_works(
     started = time.monotonic()
     assert backlist("publish", source).code == 0
     whole = time.monotonic() - started
-    for eighths in range(1, 9):
+    for eighths in (1, 3, 5, 7):
         sidecar.write_text(f'subtitle = "{eighths}"')
         before = subtitles(library)
         null = subprocess.DEVNULL
@@ -235,7 +235,7 @@ def test_a_command_killed_at_any_time_leaves_a_library_that_works(
         child.wait()
         assert subtitles(library) in (before, [str(eighths)])
     assert backlist("publish", source).code == 0
-    assert subtitles(library) == ["8"]
+    assert subtitles(library) == ["7"]
     assert backlist("shelve").out.splitlines()[-1] == "0 shelved, 0 taken from the shelves"
 
 

@@ -13,7 +13,7 @@ _SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
 
 
 @given(book=books())
-@settings(deadline=None, max_examples=250, suppress_health_check=_SLOW)
+@settings(deadline=None, max_examples=200, suppress_health_check=_SLOW)
 def test_a_book_comes_back_as_it_was(book: Book) -> None:
     written = write(book)
     assert read(written) == book
@@ -24,7 +24,7 @@ def test_every_book_is_valid_against_the_dtd() -> None:
     require_dtd()
 
     @given(book=books())
-    @settings(deadline=None, max_examples=150, suppress_health_check=_SLOW)
+    @settings(deadline=None, max_examples=100, suppress_health_check=_SLOW)
     def is_valid(book: Book) -> None:
         assert faults(write(book)) == []
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.web import handmade, shelved
 
-from backlist.pipeline.workspace import Library
+from backlist.web import setup
 
 
 @pytest.fixture(scope="module")
@@ -14,13 +14,9 @@ def settings(tmp_path_factory):
     return shelved.ready(tmp_path_factory.mktemp("site"), [handmade.BOOK], environ)
 
 
-@pytest.fixture(scope="module")
-def library(settings):
-    return Library(root=settings.library)
-
-
-@pytest.fixture(scope="module")
+@pytest.fixture
 def client(settings):
     from django.test import Client
 
+    setup(settings)  # a test before this one may have made Django serve another library
     return Client(SERVER_NAME="localhost", raise_request_exception=False)

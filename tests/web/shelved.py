@@ -23,12 +23,18 @@ def put(library: Library, book: Book) -> Edition:
     return write_edition(library, result=result, layout=Layout(pages=()), source=source, today=date(2011, 6, 1))
 
 
-def ready(folder: Path, books: Iterable[Book], environ: dict[str, str] | None = None) -> Settings:
-    """A library in `folder` that holds `books`, and a Django in this process that serves it."""
-    settings = load_settings({"BACKLIST_LIBRARY": str(folder / "library"), **(environ or {})})
-    library = Library(root=settings.library)
+def library_of(folder: Path, books: Iterable[Book]) -> Library:
+    """A library in `folder` that holds `books`."""
+    library = Library(root=folder / "library")
     for book in books:
         put(library, book)
+    return library
+
+
+def ready(folder: Path, books: Iterable[Book], environ: dict[str, str] | None = None) -> Settings:
+    """The same, and a Django in this process that serves it."""
+    library = library_of(folder, books)
+    settings = load_settings({"BACKLIST_LIBRARY": str(library.root), **(environ or {})})
     setup(settings)
     from backlist.catalogue.shelving import repair
 

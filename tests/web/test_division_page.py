@@ -10,6 +10,7 @@ from tests.web import handmade, shelved
 from tests.web.handmade import BOOK, division, para, text
 
 ADDRESS = "/books/on-the-margin/chapter-2/"
+ALL = ["frontmatter", "contents", "part-i", "chapter-1", "chapter-2", "index"]
 BLOCKS = {"p", "h1", "h2", "h3", "h4", "li", "div", "section", "nav", "label", "button", "summary", "header", "a"}
 
 
@@ -112,7 +113,7 @@ def test_the_text_is_in_the_books_language(client):
 
 
 def test_each_id_stands_once_on_the_page(client):
-    for name in ("frontmatter", "contents", "part-i", "chapter-1", "chapter-2", "index"):
+    for name in ALL:
         ids = parser.fromstring(client.get(f"/books/on-the-margin/{name}/").content).xpath("//@id")
         assert len(ids) == len(set(ids)), name
 
@@ -130,7 +131,7 @@ def test_the_way_on_leads_through_every_division(client):
     while address:
         walked.append(address.split("/")[3])
         address = next(iter(parser.fromstring(client.get(address).content).xpath("//a[@rel='next']/@href")), None)
-    assert walked == ["frontmatter", "contents", "part-i", "chapter-1", "chapter-2", "index"]
+    assert walked == ALL
 
 
 def test_the_head_says_what_the_page_is(client):
@@ -208,7 +209,7 @@ def test_text_that_looks_like_markup_shows_as_text(strange):
         root = parser.fromstring(body)
         assert not root.xpath("//script")
         assert nasty in root.text_content()
-        assert not [href for href in root.xpath("//@href") if href.startswith("<") or "alert" in href.split("?")[0]]
+        assert not [href for href in root.xpath("//@href") if "<" in href or href == nasty]
 
 
 def test_a_closed_book_shows_everything_but_its_text(strange):

@@ -8,7 +8,7 @@ import pytest
 from tests.web import handmade, shelved
 from tests.web.handmade import BOOK, division
 
-from backlist.errors import SettingsError
+from backlist.errors import InputError, SettingsError
 from backlist.pipeline.settings import load_settings
 from backlist.pipeline.workspace import Library, editions
 from backlist.web import setup
@@ -93,7 +93,7 @@ def test_a_damaged_edition_keeps_no_other_from_its_readers(tmp_path):
     (damaged.data / "book.xml").write_bytes(b"<book")
     changes = shelving.shelve_all(library)
     assert changes.shelved == ("on-the-margin",)
-    assert [fault.code for fault in changes.faults] == ["library.edition-damaged"]
+    assert [fault.exit_code for fault in changes.faults] == [InputError.exit_code]
 
 
 def test_shelving_that_fails_leaves_the_old_rows(tmp_path, monkeypatch):

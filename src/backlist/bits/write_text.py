@@ -36,11 +36,16 @@ from backlist.model.book import (
 
 def element(parent: Element, tag: str, attributes: dict[str, str] | None = None) -> Element:
     """A new child on a line of its own, for a parent that holds elements alone."""
-    if not len(parent):
-        parent.text = "\n"
+    _open(parent)
     child = etree.SubElement(parent, tag, attributes)
     child.tail = "\n"
     return child
+
+
+def _open(parent: Element) -> None:
+    # Asking for text, not for children: lxml counts them one by one.
+    if parent.text is None:
+        parent.text = "\n"
 
 
 def worded(parent: Element, tag: str, words: str, attributes: dict[str, str] | None = None) -> None:
@@ -95,15 +100,13 @@ class TextWriter:
         """Blocks where BITS wants at least one element and allows only those of `free`: others stand within a `p`."""
         if not blocks:
             element(parent, "p", {"content-type": schema.PLACEHOLDER})
-        if not len(parent):
-            parent.text = "\n"
         unwrapped = etree.Element("body")
         self.blocks(unwrapped, blocks)
         for child in list(unwrapped):
             holder = parent
             if child.tag not in free:
                 holder = element(parent, "p", {"content-type": schema.WRAPPER})
-                holder.text = "\n"
+            _open(holder)
             holder.append(child)
 
     def _block(self, parent: Element, block: Block) -> None:
@@ -206,7 +209,8 @@ class TextWriter:
 
 
 def _append_text(parent: Element, words: str) -> None:
-    if len(parent):
-        parent[-1].tail = (parent[-1].tail or "") + words
-    else:
+    last = next(parent.iterchildren(reversed=True), None)
+    if last is None:
         parent.text = (parent.text or "") + words
+    else:
+        last.tail = (last.tail or "") + words

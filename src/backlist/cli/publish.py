@@ -45,15 +45,17 @@ def publish_one(source: Path, settings: Settings, metadata: Path | None = None) 
     from backlist.cli import summary
     from backlist.pipeline import run
 
-    with progress(source.name) as tell:
-        published = run.publish(source, settings, metadata, progress=tell)
-        tell("Shelving", 0, 0)
-        # Django and its tables are needed only now that there is a book to shelve.
+    def make_ready() -> None:
+        # Django is needed only when there is a book to shelve; that its database answers, before the library changes.
         from backlist.web import setup
 
         setup(settings)
+
+    with progress(source.name) as tell:
+        published = run.publish(source, settings, metadata, progress=tell, before_writing=make_ready)
         from backlist.catalogue.shelving import shelve
 
+        tell("Shelving", 0, 0)
         shelve(published.edition)
     book, problems = published.book, published.result.problems
     say(summary.title_line(book))

@@ -7,6 +7,7 @@ could steer a terminal is shown, never sent.
 from __future__ import annotations
 
 import sys
+import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -18,7 +19,12 @@ Progress = Callable[[str, int, int], None]
 
 def printable(text: str) -> str:
     """`text` on one line, with control characters and lone surrogates spelt out."""
-    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode("ascii") for char in text)
+    return "".join(char if _harmless(char) else char.encode("unicode_escape").decode("ascii") for char in text)
+
+
+def _harmless(char: str) -> bool:
+    # Python counts all spaces but one as not printable; titles hold unbreakable and narrow ones.
+    return char.isprintable() or unicodedata.category(char) == "Zs"
 
 
 def say(text: str = "") -> None:

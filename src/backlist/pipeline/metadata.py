@@ -114,6 +114,9 @@ def _contradicts(name: str, book: Details, given: dict[str, Any]) -> bool:
             return not set(own) & set(value)
         case "series":
             return value is None or fold(own.title) != fold(value.title) or (own.number or "") != (value.number or "")
+        case "language":
+            # The words of a book show its language, hardly the country whose spelling it follows.
+            return own.partition("-")[0] != value.partition("-")[0]
         case "subjects" | "access" | "online_date":
             return False  # the press's own decisions, of which a printed book says nothing
         case "print_year" | "licence":

@@ -56,13 +56,18 @@ def publish(
     *,
     today: date | None = None,
     progress: Progress | None = None,
+    before_writing: Callable[[], None] | None = None,
 ) -> Published:
     """Read `source` and put it into the library of the settings; `today` is the day of a first publication.
+
+    `before_writing` is called between the two: the last moment to stop without a trace.
 
     Raises what `read` raises, ConflictError `library.isbn-taken` and SettingsError `library.…`; the library is then as
     it was.
     """
     layout, result = read(source, settings, metadata, progress=progress)
+    if before_writing:
+        before_writing()
     _announce(progress, WRITING)
     edition = write_edition(
         Library(root=settings.library),

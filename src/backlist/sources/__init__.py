@@ -27,7 +27,10 @@ def open_source(path: Path, *, max_pages: int, progress: Progress | None = None)
     where = str(path)
     if path.is_dir():
         raise InputError(
-            "input.is-directory", where=where, seen="This is a folder.", todo="Name the file of one book, such as a PDF."
+            "input.is-directory",
+            where=where,
+            seen="This is a folder.",
+            todo="Name the file of one book, such as a PDF.",
         )
     try:
         with path.open("rb") as file:

@@ -142,7 +142,7 @@ def _likeness(entry: ContentsEntry, texts: list[str], keys: list[str], start: in
     # The heading may print a short form of what the contents give in full, or the other way round.
     if best < 0.9:
         first = _key(part_heading(texts[start]).title or texts[start])
-        if len(first) >= 8 and (wanted.startswith(first) or first.startswith(wanted) and len(wanted) >= 8):
+        if len(first) >= 8 and (wanted.startswith(first) or (first.startswith(wanted) and len(wanted) >= 8)):
             best = max(best, 0.8)
     return best, count
 
@@ -171,9 +171,7 @@ def align(
     printed = [k for k, container in enumerate(above) if not container]
     candidates = [_candidates(entries[k], headings, by_label, first_words, tops, len(pages)) for k in printed]
     path = dict(zip(printed, _best_path(candidates), strict=True))
-    return tuple(
-        _at_top_of(path.get(k + 1)) if container else path[k] for k, container in enumerate(above)
-    )
+    return tuple(_at_top_of(path.get(k + 1)) if container else path[k] for k, container in enumerate(above))
 
 
 def _names_the_next(entry: ContentsEntry, following: ContentsEntry) -> bool:
@@ -212,7 +210,9 @@ def _candidates(
             continue
         alike, lines, at_top = headings.find(entry, index, anywhere=index in near)
         numbered = index in exact
-        value = (NUMBER if numbered else NEAR_NUMBER if index in near else 0.0) + LOOKS * min(top.score, 6.0) * (not section)
+        value = (NUMBER if numbered else NEAR_NUMBER if index in near else 0.0) + LOOKS * min(top.score, 6.0) * (
+            not section
+        )
         if alike >= ALIKE:
             value += WORDS * alike + (AT_TOP if at_top else 0.0)
         elif numbered and (top.score >= 2.0 or section):
@@ -222,7 +222,9 @@ def _candidates(
             continue
         if entry.number and any(part_heading(t).number == entry.number for t in headings.texts(index)[:2]):
             value += DIVISION_NUMBER
-        out.append(Placed(index=index, lines=lines, alike=alike, at_top=at_top or not lines, numbered=numbered, value=value))
+        out.append(
+            Placed(index=index, lines=lines, alike=alike, at_top=at_top or not lines, numbered=numbered, value=value)
+        )
     return out
 
 
@@ -246,7 +248,9 @@ def _best_path(candidates: list[list[Placed]]) -> tuple[Placed | None, ...]:
         scores.append(row)
         back.append(origin)
     ends = [
-        (scores[k][c] - SKIP * (len(candidates) - 1 - k), k, c) for k in range(len(candidates)) for c in range(len(candidates[k]))
+        (scores[k][c] - SKIP * (len(candidates) - 1 - k), k, c)
+        for k in range(len(candidates))
+        for c in range(len(candidates[k]))
     ]
     placed: list[Placed | None] = [None] * len(candidates)
     if ends:

@@ -46,7 +46,9 @@ CAPTION = re.compile(
     r"\s*(?:\d+(?:[.\-–]\d+)*|[IVXLC]+)\s*[.:—–]?",
     re.IGNORECASE,
 )
-TABLE_CAPTION = re.compile(r"(?:table|tab\.|tabelle|tableau|tabla|tabella)\s*(?:\d+(?:[.\-–]\d+)*|[IVXLC]+)\s*[.:—–]?", re.IGNORECASE)
+TABLE_CAPTION = re.compile(
+    r"(?:table|tab\.|tabelle|tableau|tabla|tabella)\s*(?:\d+(?:[.\-–]\d+)*|[IVXLC]+)\s*[.:—–]?", re.IGNORECASE
+)
 
 
 class GroupKind(StrEnum):
@@ -293,8 +295,10 @@ def _inset_at(chunk: list[BodyLine], at: int, body: Body) -> tuple[Group, int] |
 
 def _hangs(above: BodyLine, line: BodyLine, body: Body) -> bool:
     """Whether a line goes on, set in, where the one above was full: a hanging indent."""
-    return line.gap is not None and not ended_early(above, line, body) and (
-        TERMINAL.search(above.text.rstrip()) is None or line.text[:1].islower()
+    return (
+        line.gap is not None
+        and not ended_early(above, line, body)
+        and (TERMINAL.search(above.text.rstrip()) is None or line.text[:1].islower())
     )
 
 
@@ -434,9 +438,7 @@ def _same_block(before: Group, group: Group) -> bool:
     if group.kind is GroupKind.LIST:
         mark = ITEM_MARK.match(group.first.text.lstrip())
         return (
-            mark is not None
-            and abs(before.first.indent - group.first.indent) <= 0.6
-            and _follows(before.labels, mark)
+            mark is not None and abs(before.first.indent - group.first.indent) <= 0.6 and _follows(before.labels, mark)
         )
     if group.kind in (GroupKind.QUOTATION, GroupKind.VERSE):
         near = group.first.gap is None or group.first.gap < 2.2

@@ -52,11 +52,13 @@ class Frame:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
-    """`size`, `leading` and `indent` in points (`indent` 0 where paragraphs have none); `frames` by page and column."""
+    """`size`, `leading`, `indent` and `measure` (the width of the text) in points; `indent` is 0 where paragraphs have none.
+    `frames` are by page and column."""
 
     size: float
     leading: float
     indent: float
+    measure: float
     bold: bool
     italic: bool
     justified: bool
@@ -106,9 +108,7 @@ def measure(layout: Layout, furniture: tuple[PageFurniture, ...]) -> Body:
                 for span in line.spans:
                     faces[(step, span.bold, span.italic)] += len(span.text)
     if not sizes:
-        return Body(
-            size=10, leading=12, indent=0, bold=False, italic=False, justified=True, frames={}, leadings={}
-        )
+        return Body(size=10, leading=12, indent=0, measure=1, bold=False, italic=False, justified=True, frames={}, leadings={})
     size = max(sizes, key=lambda s: (sizes[s], s))
     _, bold, italic = max((f for f in faces if f[0] == size), key=lambda f: faces[f])
     leadings = _leadings(layout, furniture)
@@ -118,6 +118,7 @@ def measure(layout: Layout, furniture: tuple[PageFurniture, ...]) -> Body:
         size=size,
         leading=leading,
         indent=_indent(layout, furniture, frames, size),
+        measure=max((frame.right - frame.left for frame in frames.values()), default=1.0),
         bold=bold,
         italic=italic,
         justified=justified,

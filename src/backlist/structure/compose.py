@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from backlist.model.book import Block, Contributor, Division, DivisionKind, Inline, Note, NoteCall, Page, Text
 from backlist.model.evidence import Evidence
@@ -33,6 +33,17 @@ from backlist.text.slug import fold, slug
 
 #: Divisions whose pages have no notes at their foot.
 _WITHOUT_NOTES = frozenset((DivisionKind.INDEX, DivisionKind.CONTENTS, DivisionKind.NOTES))
+#: Divisions in which large type is no heading of a section.
+_WITHOUT_SECTIONS = frozenset(
+    (
+        DivisionKind.FRONT_MATTER,
+        DivisionKind.DEDICATION,
+        DivisionKind.CONTENTS,
+        DivisionKind.LIST_OF_FIGURES,
+        DivisionKind.LIST_OF_TABLES,
+        DivisionKind.BACK_MATTER,
+    )
+)
 #: Divisions of which a book may have many; their ids say which.
 _NUMBERED = frozenset((DivisionKind.PART, DivisionKind.CHAPTER, DivisionKind.APPENDIX, DivisionKind.OTHER))
 
@@ -57,6 +68,12 @@ class _Part:
     chunks: list[list[BodyLine]] = field(default_factory=list)
     headings: dict[int, Heading] = field(default_factory=dict)
     notes: list[RawNote] = field(default_factory=list)
+
+    def replace(self, new: list[list[BodyLine]]) -> None:
+        """Other chunks, among which the chunks that are headings stay the same ones."""
+        heads = {id(self.chunks[k]): heading for k, heading in self.headings.items()}
+        self.chunks = new
+        self.headings = {k: heads[id(chunk)] for k, chunk in enumerate(new) if id(chunk) in heads}
 
 
 @dataclass(slots=True, kw_only=True)
@@ -116,15 +133,13 @@ class _Composer:
             part.chunks = chunks(part.lines, self.body)
         found = find_headings([p.chunks for p in parts], [p.opening.number for p in parts], self.body)
         for part, own in zip(parts, found, strict=True):
-            part.headings = {} if part.opening.kind is DivisionKind.CONTENTS else own
+            part.headings = {} if part.opening.kind in _WITHOUT_SECTIONS else own
         self._tie_footnotes(parts, footnotes)
         self._tie_lists(parts)
         ids = self._number_notes(parts)
         _give_ids(parts)
         made = [self._division(part) for part in parts]
-        divisions = [
-            _with_notes(division, self._notes(part, ids)) for division, part in zip(made, parts, strict=True)
-        ]
+        divisions = [_with_notes(division, self._notes(part, ids)) for division, part in zip(made, parts, strict=True)]
         return Composition(
             divisions=_tree(parts, divisions),
             evidence=(*self.evidence, *self.builder.evidence),
@@ -171,9 +186,7 @@ class _Composer:
                 self._tie_book_end(part, chapters)
 
     def _tie_chapter_end(self, part: _Part) -> None:
-        start = next(
-            (k for k in sorted(part.headings, reverse=True) if is_notes_title(_title(part.chunks[k]))), None
-        )
+        start = next((k for k in sorted(part.headings, reverse=True) if is_notes_title(_title(part.chunks[k]))), None)
         if start is None:
             return
         end = next((k for k in sorted(part.headings) if k > start), len(part.chunks))
@@ -181,18 +194,14 @@ class _Composer:
         text = [line for chunk in part.chunks[:start] for line in chunk]
         if len(runs) != 1 or not self._take(runs[0], [part], [*part.heading, *text]):
             return
-        part.chunks[start + 1 : end] = chunks(runs[0].other, self.body) if runs[0].other else []
-        moved = end - start - 1 - (len(part.chunks) - 0 - start - 1 if end >= len(part.chunks) + 1 else 0)
-        del moved
-        part.headings = _placed_again(part)
+        rest = chunks(runs[0].other, self.body) if runs[0].other else []
+        part.replace([*part.chunks[: start + 1], *rest, *part.chunks[end:]])
 
     def _tie_book_end(self, notes_part: _Part, chapters: list[_Part]) -> None:
         segments: list[tuple[str | None, list[BodyLine]]] = [(None, [])]
-        places: list[int | None] = [None]
         for k, chunk in enumerate(notes_part.chunks):
-            if k in notes_part.headings and starting_like_heading(chunk):
+            if k in notes_part.headings:
                 segments.append((_title(chunk), []))
-                places.append(k)
             else:
                 segments[-1][1].extend(chunk)
         runs = note_runs(segments)
@@ -217,22 +226,18 @@ class _Composer:
             if not taken:
                 rest += [line for note in run.notes for line in note.lines]
             kept.append(rest)
-        self._keep(notes_part, runs, kept)
+        self._keep(notes_part, kept)
 
-    def _keep(self, part: _Part, runs: list[NoteRun], kept: list[list[BodyLine]]) -> None:
+    def _keep(self, part: _Part, kept: list[list[BodyLine]]) -> None:
         """What is left of a division of notes: its headings, and the lines that were tied to no chapter."""
         stay = {(line.page, line.at) for lines in kept for line in lines}
-        heads = {id(part.chunks[k]): h for k, h in part.headings.items()}
+        heads = {id(part.chunks[k]) for k in part.headings}
         out: list[list[BodyLine]] = []
         for chunk in part.chunks:
-            if id(chunk) in heads:
-                out.append(chunk)
-                continue
-            rest = [line for line in chunk if (line.page, line.at) in stay]
+            rest = chunk if id(chunk) in heads else [line for line in chunk if (line.page, line.at) in stay]
             if rest:
                 out.append(rest)
-        part.chunks = out
-        part.headings = {k: heads[id(chunk)] for k, chunk in enumerate(out) if id(chunk) in heads}
+        part.replace(out)
 
     def _take(self, run: NoteRun, owners: list[_Part], lines: list[BodyLine]) -> bool:
         """Tie a run of notes to the marks in some lines; undone where too few are tied."""
@@ -296,11 +301,10 @@ class _Composer:
     def _notes(self, part: _Part, ids: dict[int, str]) -> tuple[Note, ...]:
         def order(note: RawNote) -> tuple[int, int, int]:
             if note.call is None:
-                return (note.page, 10**6, note.lines[0].at)
+                return (note.page, note.lines[0].at, 0)
             return (note.call.line.page, note.call.line.at, note.call.start)
 
-        ordered = part.notes if all(n.call is None for n in part.notes) else _in_order_of_calls(part.notes, order)
-        return tuple(self.builder.note(note, ids[id(note)]) for note in ordered)
+        return tuple(self.builder.note(note, ids[id(note)]) for note in sorted(part.notes, key=order))
 
     # --- divisions -------------------------------------------------------------------------------------------------------
 
@@ -396,3 +400,131 @@ class _Composer:
                 if fold(text_of(inlines)).replace(" ", "") == wanted and wanted:
                     return inlines
         return (Text(text=part.opening.title),) if part.opening.title else ()
+
+
+# --- which lines belong where --------------------------------------------------------------------------------------------
+
+
+def _from_the_first_page(
+    openings: tuple[Opening, ...], measured: Sequence[tuple[BodyLine, ...]]
+) -> tuple[Opening, ...]:
+    """The openings, with front matter before them where text stands before the first."""
+    first = next((index for index, lines in enumerate(measured) if lines), None)
+    if first is None:
+        return openings
+    if not openings:
+        last = max(index for index, lines in enumerate(measured) if lines)
+        return (
+            Opening(kind=DivisionKind.OTHER, title="", number=None, level=1, index=first, last_index=last, rule="whole"),
+        )
+    start = openings[0]
+    lead = [line for line in measured[start.index] if start.heading and line.at < start.heading[0]]
+    if first < start.index or lead:
+        last = start.index if lead else max(i for i in range(first, start.index) if measured[i])
+        front = Opening(
+            kind=DivisionKind.FRONT_MATTER, title="", number=None, level=1, index=first, last_index=last, rule="before"
+        )
+        return (front, *openings)
+    return openings
+
+
+def _without_notes(openings: Sequence[Opening]) -> frozenset[int]:
+    """Pages that belong wholly to divisions without footnotes."""
+    inside: set[int] = set()
+    others: set[int] = set()
+    for opening in openings:
+        own = range(opening.index, max(opening.last_index, opening.index) + 1)
+        if opening.kind in _WITHOUT_NOTES:
+            inside.update(own)
+        elif opening.kind is not DivisionKind.PART:
+            others.update(own)
+    return frozenset(inside - others)
+
+
+def _parts(openings: Sequence[Opening], texts: Sequence[list[BodyLine]]) -> list[_Part]:
+    """Give every line to the division that opened last before it."""
+    parts = [_Part(opening=opening) for opening in openings]
+    starts = [(o.index, o.heading[0] if o.heading else -1) for o in openings]
+    headings = [frozenset(o.heading) for o in openings]
+    k = 0
+    for lines in texts:
+        for line in lines:
+            while k + 1 < len(parts) and starts[k + 1] <= (line.page, line.at):
+                k += 1
+            part = parts[k]
+            if line.page == part.opening.index and line.at in headings[k]:
+                part.heading.append(line)
+            else:
+                part.lines.append(line)
+    return parts
+
+
+def _title(chunk: Sequence[BodyLine]) -> str:
+    return " ".join(line.text for line in chunk)
+
+
+def _chapter_for(run: NoteRun, waiting: Sequence[_Part]) -> _Part | None:
+    """The chapter that a heading over notes names: by its title, its number, or both."""
+    if run.title is None:
+        return None
+    title = fold(run.title)
+    for part in waiting:
+        own = fold(part.opening.title)
+        if own and (own in title or (len(title) > 8 and title in own)):
+            return part
+    for part in waiting:
+        number = fold(part.opening.number or "")
+        if number and number in title.split():
+            return part
+    return None
+
+
+# --- the tree --------------------------------------------------------------------------------------------------------------
+
+
+def _give_ids(parts: Sequence[_Part]) -> None:
+    """Ids of divisions: the kind, with number or title where a book may have many of it; unique in the book."""
+    plain = [_plain_id(part.opening) for part in parts]
+    repeated = {id for id, count in Counter(plain).items() if count > 1}
+    used: set[str] = set()
+    parent: _Part | None = None
+    for part, own in zip(parts, plain, strict=True):
+        if part.opening.level == 1:
+            parent = part
+        elif own in repeated and parent is not None and part.opening.kind in _NUMBERED:
+            own = f"{parent.id}-{own}"
+        unique, n = own, 2
+        while unique in used:
+            unique, n = f"{own}-{n}", n + 1
+        used.add(unique)
+        part.id = unique
+
+
+def _plain_id(opening: Opening) -> str:
+    kind = opening.kind.value
+    if opening.kind not in _NUMBERED:
+        return kind
+    rest = slug(opening.number or "") or slug(opening.title)
+    return f"{kind}-{rest}" if rest else kind
+
+
+def _with_notes(division: Division, notes: tuple[Note, ...]) -> Division:
+    return replace(division, notes=notes)
+
+
+def _tree(parts: Sequence[_Part], divisions: Sequence[Division]) -> tuple[Division, ...]:
+    """Nest divisions by the levels of their openings; sections of a division stand before the divisions in it."""
+    top: list[Division] = []
+    stack: list[tuple[int, Division, list[Division]]] = []
+
+    def close(level: int) -> None:
+        while stack and stack[-1][0] >= level:
+            _, division, inner = stack.pop()
+            done = replace(division, divisions=(*division.divisions, *inner))
+            (stack[-1][2] if stack else top).append(done)
+
+    for part, division in zip(parts, divisions, strict=True):
+        close(part.opening.level)
+        stack.append((part.opening.level, division, []))
+    close(0)
+    return tuple(top)

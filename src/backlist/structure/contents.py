@@ -13,9 +13,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from backlist.model.book import DivisionKind, Page
+from backlist.model.book import DivisionKind
 from backlist.model.layout import Layout, Line
-from backlist.structure.division_names import AMBIGUOUS, Parted, fold, is_name, kind_of_title, number_value, part_heading
+from backlist.structure.division_names import (
+    AMBIGUOUS,
+    Parted,
+    fold,
+    is_name,
+    kind_of_title,
+    number_value,
+    part_heading,
+)
 from backlist.structure.labels import parse_number
 from backlist.structure.skeleton import ContentsEntry, PageFurniture
 
@@ -40,11 +48,15 @@ LONGEST_TITLE = 300
 
 _LEADERS = re.compile(r"(?:\s*[.·•…_‧∙]){3,}\s*|(?:\s[.·…]){2,}\s*|\s*…\s*")
 _PAGE_WORD = re.compile(r"\b(?:page|seite|p\.|pp\.|s\.|pag\.|pág\.|página|pagina)\s*$", re.IGNORECASE)
-_COLUMN_HEADS = frozenset({"page", "chap page", "chapter page", "seite", "pages", "chap", "p", "página", "pag", "pagina"})
+_COLUMN_HEADS = frozenset(
+    {"page", "chap page", "chapter page", "seite", "pages", "chap", "p", "página", "pag", "pagina"}
+)
 _PAGE_AT_END = re.compile(r"\b(?:page|seite|pag\.|página|pagina)\s+(?:\d{1,4}|[ivxlc]{1,7})\.?$", re.IGNORECASE)
 _TIGHT_PAGE = re.compile(r"[^\W\d_](\d{1,4})$")
 _LETTERED = re.compile(r"^([A-Z])\s+(\S.*)$")
-_CONTINUED = re.compile(r"\s*[\(\[]?\b(?:continued|cont|cont’d|fortsetzung|suite|continuación)\b\.?[\)\]]?\s*$", re.IGNORECASE)
+_CONTINUED = re.compile(
+    r"\s*[\(\[]?\b(?:continued|cont|cont’d|fortsetzung|suite|continuación)\b\.?[\)\]]?\s*$", re.IGNORECASE
+)
 
 
 @dataclass(slots=True)
@@ -61,7 +73,7 @@ class _Row:
 
 
 def find_contents(
-    layout: Layout, furniture: tuple[PageFurniture, ...], pages: tuple[Page, ...]
+    layout: Layout, furniture: tuple[PageFurniture, ...]
 ) -> tuple[tuple[int, ...], tuple[ContentsEntry, ...]]:
     """The indexes of the contents pages, and the entries on them; both empty where there are none."""
     found = _contents_pages(layout, furniture)
@@ -161,7 +173,10 @@ def _goes_on(layout: Layout, furniture: tuple[PageFurniture, ...], index: int) -
     if named:
         return len(numbered) >= 1 and _rises(numbered)
     first = part_heading(page.lines[lines[0]].text)
-    if first.kind in (DivisionKind.LIST_OF_FIGURES, DivisionKind.LIST_OF_TABLES) and not _split_page(page.lines[lines[0]].text)[1]:
+    if (
+        first.kind in (DivisionKind.LIST_OF_FIGURES, DivisionKind.LIST_OF_TABLES)
+        and not _split_page(page.lines[lines[0]].text)[1]
+    ):
         return False
     columns = {page.lines[i].column for i in lines}
     if len(columns) > 1 and len(numbered) < UNTITLED_SHARE * len(lines):
@@ -416,7 +431,9 @@ def _is_authors(draft: _Draft, row: _Row) -> bool:
 
 
 _NAME = re.compile(r"^[A-ZÀ-ÞŁŚŠŽČ][\w’'.\-ʼ]*$")
-_PARTICLES = frozenset("de da di del della der den van von zu zur le la du des dos e y i & and und et ten ter bin al el".split())
+_PARTICLES = frozenset(
+    "de da di del della der den van von zu zur le la du des dos e y i & and und et ten ter bin al el".split()
+)
 
 
 def looks_like_names(text: str) -> bool:

@@ -34,8 +34,13 @@ _MARKS = re.compile(
     r"creative ?commons|public domain|\b(?:first|second|third|this) edition|\d\. auflage|\bdoi\b|licen[cs]ed under",
     re.IGNORECASE,
 )
-_COPYRIGHT = re.compile(r"(?:copyright\s*)?(?:©|\(c\)(?=\s*(?:\d{4}|[A-Z])))|^copyright\b(?!\s+(?:act|holder|owner|law|and|agency|clearance|page))", re.IGNORECASE)
-_HOLDER_FILL = re.compile(rf"copyright|©|\([cC]\)|{YEAR}|\bby\b|[-–,]\s*(?={YEAR})|all rights reserved.*|^\W+|[\W]+$", re.IGNORECASE)
+_COPYRIGHT = re.compile(
+    r"(?:copyright\s*)?(?:©|\(c\)(?=\s*(?:\d{4}|[A-Z])))|^copyright\b(?!\s+(?:act|holder|owner|law|and|agency|clearance|page))",
+    re.IGNORECASE,
+)
+_HOLDER_FILL = re.compile(
+    rf"copyright|©|\([cC]\)|{YEAR}|\bby\b|[-–,]\s*(?={YEAR})|all rights reserved.*|^\W+|[\W]+$", re.IGNORECASE
+)
 
 _GAP = r"[^.;©]{0,90}?"
 _ORDINAL = (
@@ -63,15 +68,35 @@ _NOT_IN_HAND = re.compile(
     r"france|germany|italy|spain|french\s+as)|first\s+paperback|paperback\s+edition)\b",
     re.IGNORECASE,
 )
-_TRANSLATED = re.compile(r"\b(?:translation|this edition|english|deutsche|traduction|traduzione|traducción)\b", re.IGNORECASE)
+#: A copyright line of this edition or translation, and one of a part of it.
+_OF_THIS = re.compile(
+    r"\b(?:translation|this (?:\w+ )?edition|dieser ausgabe|deutsche[nr]? (?:ausgabe|übersetzung)|cette édition|traduction|"
+    r"(?:di )?quest[ao] edizione|traduzione|(?:de )?esta edición|traducción|desta edição)\b",
+    re.IGNORECASE,
+)
+_OF_PART = re.compile(
+    r"\b(?:foreword|preface|introduction|vorwort|nachwort|préface|prefazione|prólogo|cover|illustrations?|maps?)\b",
+    re.IGNORECASE,
+)
+#: What stands before the sign of copyright on its line belongs to it, up to so many characters: `English translation ©`.
+NOTICE_LEAD = 40
 _EDITION_IN_HAND = re.compile(rf"\b({_ORDINAL}(?:[\s,]+[\w.äöüßéè-]+){{0,4}}?[\s,]+{_EDITION_WORD})\b", re.IGNORECASE)
 _FIRST_EDITION = re.compile(r"^(?:1|first|erste|première|prima|primera|primeira|eerste)", re.IGNORECASE)
 
-_ISBN = re.compile(r"\b(?:e-?|p)?(S|IS)BN(?:-1[03])?(?:\s*\(?(?:print|pdf|epub|paperback|hardback|cloth|paper)?\)?)?\s*[:.]?\s*((?:97[89][\s–‐-]?)?\d[\d\s–‐-]{7,14}[\dXx])(?![\d-])", re.IGNORECASE)
-_BARE_ISBN = re.compile(r"(?<![\d/.-])(97[89][ –‐-]?\d[\d –‐-]{8,12}\d|\d{1,5}[ –-]\d{1,7}[ –-]\d{1,6}[ –-][\dXx])(?![\d/-])")
+_ISBN = re.compile(
+    r"\b(?:e-?|p)?(S|IS)BN(?:-1[03])?(?:\s*\(?(?:print|pdf|epub|paperback|hardback|cloth|paper)?\)?)?\s*[:.]?\s*((?:97[89][\s–‐-]?)?\d[\d\s–‐-]{7,14}[\dXx])(?![\d-])",
+    re.IGNORECASE,
+)
+_BARE_ISBN = re.compile(
+    r"(?<![\d/.-])(97[89][ –‐-]?\d[\d –‐-]{8,12}\d|\d{1,5}[ –-]\d{1,7}[ –-]\d{1,6}[ –-][\dXx])(?![\d/-])"
+)
 _ISSN = re.compile(r"\bISSN\s*:?\s*(\d{4}[-–]\d{3}[\dXx])", re.IGNORECASE)
-_DOI = re.compile(r"(?:\bdoi\s*:?\s*|doi\.org/)(?:https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}(?:\.\d+)*/[^\s,;]+)", re.IGNORECASE)
-_CC_ADDRESS = re.compile(r"creativecommons\.org/\s?(licenses|publicdomain)/\s?([a-z+-]{2,12})/\s?(\d\.\d)(?:/([a-z]{2})\b)?", re.IGNORECASE)
+_DOI = re.compile(
+    r"(?:\bdoi\s*:?\s*|doi\.org/)(?:https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}(?:\.\d+)*/[^\s,;]+)", re.IGNORECASE
+)
+_CC_ADDRESS = re.compile(
+    r"creativecommons\.org/\s?(licenses|publicdomain)/\s?([a-z+-]{2,12})/\s?(\d\.\d)(?:/([a-z]{2})\b)?", re.IGNORECASE
+)
 _CC_WORDS = re.compile(
     r"(?:\bCC[ -](BY(?:-(?:NC|ND|SA))*|0)|creative\s+commons\s+((?:attribution|zero|noncommercial|non-commercial|no\s?deriv\w*|share\s?alike|[\s,–-])+))"
     r"(?:\s*\(?CC[ -]BY[\w-]*\)?)?[\s,]*(?:unported|international|version|v|license|licence)?[\s,]*(\d\.\d)",
@@ -82,9 +107,18 @@ _CITATION = re.compile(
     r"(?P<title>[^()]{5,300}?)\s*(?:\((?P<series>[^()]{5,120}?)[\s,;]+(?:vol\.\s*|no\.\s*)?(?P<number>\d{1,4})\))?\.\s+"
     r"(?P<place>[^\W\d_][^.:()]{2,40}?):\s+(?P<publisher>[^.:\n]{3,60}(?:\n[^.:\n]{2,40})?)\.",
 )
-_CIP_SERIES = re.compile(r"(?:^|\s)\(\s*(?P<title>[^()]{6,100}?)\s*[;,]\s*(?:no\.|vol\.|v\.|bd\.|band|n°|t\.)?\s*(?P<number>\d{1,4})\s*\)", re.IGNORECASE)
-_PUBLISHED_BY = re.compile(r"(?<!originally )\bpublished(?:\s+(?:in\s+)?(?:\w+\s+){0,4}?)\s*by\s+(?:arrangement with\s+)?([^\n]{3,90})", re.IGNORECASE)
-_ADDRESS = re.compile(r"\d{4,6}\b|\b\w+\.(?:org|com|net|de|fr|it|es|co\.uk)\b|^\d+[ ,]|\b(?:street|road|avenue|ave|place|square|rue|via|calle|str\.|straße|strasse|allee)\b", re.IGNORECASE)
+_CIP_SERIES = re.compile(
+    r"(?:^|\s)\(\s*(?P<title>[^()]{6,100}?)\s*[;,]\s*(?:no\.|vol\.|v\.|bd\.|band|n°|t\.)?\s*(?P<number>\d{1,4})\s*\)",
+    re.IGNORECASE,
+)
+_PUBLISHED_BY = re.compile(
+    r"(?<!originally )\bpublished(?:\s+(?:in\s+)?(?:\w+\s+){0,4}?)\s*by\s+(?:arrangement with\s+)?([^\n]{3,90})",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(
+    r"\d{4,6}\b|\b\w+\.(?:org|com|net|de|fr|it|es|co\.uk)\b|^\d+[ ,]|\b(?:street|road|avenue|ave|place|square|rue|via|calle|str\.|straße|strasse|allee)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,9 +151,7 @@ def read_copyright_page(page: PageLayout, around: Surroundings) -> tuple[Finding
     for row in page_rows:
         starts.append(position)
         position += len(row.text) + 1
-    whole = _PageText(
-        page=page, rows=page_rows, text="\n".join(row.text for row in page_rows), starts=tuple(starts)
-    )
+    whole = _PageText(page=page, rows=page_rows, text="\n".join(row.text for row in page_rows), starts=tuple(starts))
     return (
         *_citation(whole, around),
         *_copyright(whole),
@@ -149,6 +181,7 @@ def holders(page: PageLayout, around: Surroundings) -> tuple[str, ...]:
 
 def _holder(text: str) -> str:
     before = None
+    text = _OF_THIS.sub(" ", text)
     while before != text:
         before, text = text, _HOLDER_FILL.sub(" ", text).strip()
     return " ".join(text.split())
@@ -200,19 +233,29 @@ def _copyright(whole: _PageText) -> list[Finding]:
     findings: list[Finding] = []
     for place, row in enumerate(whole.rows):
         match = _COPYRIGHT.search(row.text)
-        if not match or not re.search(YEAR, row.text[match.start() :] + (whole.rows[place + 1].text if place + 1 < len(whole.rows) else "")):
+        if not match or not re.search(
+            YEAR, row.text[match.start() :] + (whole.rows[place + 1].text if place + 1 < len(whole.rows) else "")
+        ):
             continue
-        start = whole.starts[place] + match.start()
+        lead = match.start() if match.start() <= NOTICE_LEAD and "." not in row.text[: match.start()] else 0
+        start = whole.starts[place] + match.start() - lead
         end = whole.starts[place] + len(row.text)
-        if not re.search(YEAR, row.text[match.start() :]) or row.text.rstrip().endswith((",", "&", " and", " by", " und", " et")):
+        if not re.search(YEAR, row.text[match.start() :]) or row.text.rstrip().endswith(
+            (",", "&", " and", " by", " und", " et")
+        ):
             end = whole.starts[place + 1] + len(whole.rows[place + 1].text) if place + 1 < len(whole.rows) else end
         line = " ".join(whole.text[start:end].split())
         notice = re.sub(r"\s*\.?\s*all rights reserved\.?.*$", "", line, flags=re.IGNORECASE)
-        original = bool(_NOT_IN_HAND.search(row.text))
-        sure = 0.6 if original else 0.95 if _TRANSLATED.search(row.text) else 0.9
+        before = whole.rows[place - 1].text if place else ""
+        ours = bool(_OF_THIS.search(row.text))
+        original = not ours and bool(_NOT_IN_HAND.search(row.text) or _NOT_IN_HAND.search(before))
+        part = bool(_OF_PART.search(row.text[: match.start()]))
+        sure = 0.6 if original or part else 0.95 if ours else 0.9
         findings.append(_found(whole, "copyright", notice.rstrip(" ."), "copyright-line", sure, start, end))
         years = [int(year) for year in re.findall(YEAR, line)]
-        if years and not original:
+        if original or part:
+            continue
+        if years:
             findings.append(_found(whole, "print_year", max(years), "copyright-line", 0.85, start, end))
         holder = _holder(line)
         if names_publisher(holder) and (name := clean_publisher(holder)):
@@ -221,7 +264,8 @@ def _copyright(whole: _PageText) -> list[Finding]:
                 findings.append(_found(whole, "place", where, "copyright-holder", 0.7, start, end))
         elif persons := split_names(holder):
             findings += [
-                _found(whole, "contributors", Contributor(name=name.display), "copyright-holder", 0.55, start, end) for name in persons
+                _found(whole, "contributors", Contributor(name=name.display), "copyright-holder", 0.55, start, end)
+                for name in persons
             ]
     return findings
 
@@ -348,7 +392,14 @@ def _series(whole: _PageText, around: Surroundings) -> list[Finding]:
         if not re.search(rf"isbn|{YEAR}|licen[cs]e|eds?\.", title, re.IGNORECASE):
             series = Series(title=title, number=match["number"], issn=issn)
             findings.append(_found(whole, "series", series, "catalogue-record", 0.85, *match.span()))
-    listed = next((i for i, row in enumerate(whole.rows) if re.match(r"(?:also |published )?in this series", row.text, re.IGNORECASE)), None)
+    listed = next(
+        (
+            i
+            for i, row in enumerate(whole.rows)
+            if re.match(r"(?:also |published )?in this series", row.text, re.IGNORECASE)
+        ),
+        None,
+    )
     if listed:
         number = _listed_number(whole.rows[listed + 1 :], around)
         end = whole.starts[0] + len(whole.rows[0].text)
@@ -368,7 +419,9 @@ def _listed_number(listed: tuple[Row, ...], around: Surroundings) -> str | None:
             entries.append((match.group(1), match.group(2)))
         elif entries:
             entries[-1] = (entries[-1][0], f"{entries[-1][1]} {row.text}")
-    found = [number for number, text in entries if any(len(title) > 8 and title in fold(text) for title in around.titles)]
+    found = [
+        number for number, text in entries if any(len(title) > 8 and title in fold(text) for title in around.titles)
+    ]
     return found[0] if len(found) == 1 else None
 
 
@@ -382,7 +435,15 @@ def _translators(whole: _PageText) -> list[Finding]:
         names = split_names(role.rest or (whole.rows[place + 1].text if place + 1 < len(whole.rows) else ""))
         start = whole.starts[place]
         findings += [
-            _found(whole, "contributors", Contributor(name=name.display, role="translator"), "translated-by", 0.7, start, start + len(row.text))
+            _found(
+                whole,
+                "contributors",
+                Contributor(name=name.display, role="translator"),
+                "translated-by",
+                0.7,
+                start,
+                start + len(row.text),
+            )
             for name in names
         ]
     return findings

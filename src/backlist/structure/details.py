@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 from backlist.model.book import Contributor, Details, Series
@@ -36,12 +37,18 @@ WIDE_ROW = 0.6
 MOST_WIDE_ROWS = 9
 #: Of two pages that say as much, the later is the title page: the cover and the half-title come before it.
 LATER_PAGE = 0.01
+#: A page with notices of copyright is the title page only where no other page says half as much.
+NOTICES_COUNT = 2.5
 #: Below this, a publisher at the foot of the title page that nothing confirms is believed, but no contributor is.
 LEAST_CONTRIBUTOR = 0.5
 #: What each further finding of the same value leaves of the doubt.
 AGREEMENT = 0.5
 #: Books had no ISBN before this year (the SBN of 1967 is read as an ISBN).
 FIRST_ISBN_YEAR = 1970
+
+#: A half-title has no more rows than this, no further apart than so many ems.
+HALF_TITLE_ROWS = 5
+HALF_TITLE_STEP = 2.2
 
 UNTITLED = "Untitled"
 
@@ -51,7 +58,10 @@ _NOT_TITLE_PAGE = re.compile(
     r"^(?:to|for|für|à|a) (?:my|the memory|meine|ma|mon|mia|mi)\b|^(?:preface|foreword|vorwort|acknowledge?ments?)$",
     re.IGNORECASE,
 )
-_FILE_TITLE = re.compile(r"untitled|microsoft|\.(?:docx?|tex|pdf|indd|qxd|dvi)\b|[\\/_]|^\d|^(?:title|book|layout|print)", re.IGNORECASE)
+_RECORD = re.compile(r"catalogu?ing|cip-(?:einheits|kurztitel)|bibliothek –|catalogue record", re.IGNORECASE)
+_FILE_TITLE = re.compile(
+    r"untitled|microsoft|\.(?:docx?|tex|pdf|indd|qxd|dvi)\b|[\\/_]|^\d|^(?:title|book|layout|print)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,12 +107,14 @@ def _surroundings(
     body = body[len(body) // 20 : max(1, len(body) * 9 // 10)]
     sample = body[:: max(1, len(body) // SAMPLE_PAGES)]
     lines = [line.text for page in sample for line in page.lines]
-    guess = guess_language(" ".join(lines)) or guess_language(" ".join(line.text for page in front for line in page.lines))
+    guess = guess_language(" ".join(lines)) or guess_language(
+        " ".join(line.text for page in front for line in page.lines)
+    )
     tag = guess.tag if guess else "en"
     words = vocabulary(lines, language=tag)
     plain = Surroundings(language=tag, usage=usage_of(lines), vocabulary=words)
     texts = {page.index: tuple(row.text for row in rows(page, words)) for page in (*front, *back)}
-    half_titles = (joined(found, words) for page in front if 1 <= len(found := texts[page.index]) <= 4)
+    half_titles = (text for page in front if (text := _half_title(page, plain)))
     titles = {fold(text) for text in (*half_titles, *_repeated(running_heads), *_file_titles(layout))}
     persons: set[str] = set()
     for page in front:
@@ -113,14 +125,29 @@ def _surroundings(
         plain,
         titles=tuple(sorted(titles - persons - {""})),
         persons=tuple(sorted(persons - {""})),
-        mixed=tuple(text for found in texts.values() for text in found if not is_capitals(text)),
+        mixed=tuple(text for found in texts.values() for text in _without_record(found) if not is_capitals(text)),
     )
     if guess is None:
         return around, None
     seen = f"{guess.share:.0%} of {len(sample)} pages' words"
-    return around, Finding(
-        claim="language", value=tag, rule="text.little-words", certainty=guess.certainty, seen=seen
-    )
+    return around, Finding(claim="language", value=tag, rule="text.little-words", certainty=guess.certainty, seen=seen)
+
+
+def _half_title(page: PageLayout, around: Surroundings) -> str | None:
+    """The words of a page that holds one statement in one size, and nothing else."""
+    found = rows(page, around.vocabulary)
+    if not 1 <= len(found) <= HALF_TITLE_ROWS or any(_NOT_TITLE_PAGE.search(row.text) for row in found):
+        return None
+    for one, other in pairwise(found):
+        if abs(one.size - other.size) > 1 or other.baseline - one.baseline > HALF_TITLE_STEP * other.size:
+            return None
+    return joined(tuple(row.text for row in found), around.vocabulary)
+
+
+def _without_record(texts: tuple[str, ...]) -> tuple[str, ...]:
+    """The rows before a library's catalogue record, which has its own way with capitals."""
+    start = next((i for i, text in enumerate(texts) if _RECORD.search(text)), len(texts))
+    return texts[:start]
 
 
 def _repeated(running_heads: tuple[str, ...]) -> tuple[str, ...]:
@@ -154,21 +181,23 @@ def _is_display(page: PageLayout, around: Surroundings) -> bool:
 def _from_title_page(front: list[PageLayout], around: Surroundings) -> list[Finding]:
     """The findings of the page that says most of the book, and what the others add to it."""
     read: list[tuple[float, tuple[Finding, ...]]] = []
+    others: list[Finding] = []
     sizes = [line.size for page in front for line in page.lines]
     for place, page in enumerate(front):
         if not _is_display(page, around):
             continue
         found = read_title_page(page, around)
-        if not found:
+        others += [finding for finding in found if finding.claim == "series"]
+        if not any(finding.claim == "title" for finding in found):
             continue
         worth = {finding.claim: finding.certainty for finding in found if finding.claim != "series"}
         prominence = max(line.size for line in page.lines) / max(sizes)
         score = sum(worth.values()) + prominence + worth.get("title", 0) + LATER_PAGE * place
-        read.append((score - is_copyright_page(page, around), found))
+        read.append((score - NOTICES_COUNT * is_copyright_page(page, around), found))
     if not read:
-        return []
+        return others
     read.sort(key=lambda item: -item[0])
-    best = list(read[0][1])
+    best = [finding for finding in read[0][1] if finding.claim != "series"]
     told = {finding.claim for finding in best}
     title = next(fold(finding.value) for finding in best if finding.claim == "title")
     for _, found in read[1:]:
@@ -176,11 +205,11 @@ def _from_title_page(front: list[PageLayout], around: Surroundings) -> list[Find
         extra = [
             replace(finding, certainty=0.9 * finding.certainty)
             for finding in found
-            if finding.claim == "series" or (same and finding.claim not in told)
+            if same and finding.claim not in told and finding.claim != "series"
         ]
         told |= {finding.claim for finding in extra}
         best += extra
-    return best
+    return [*best, *others]
 
 
 def _agree(one: str, other: str) -> bool:
@@ -192,7 +221,9 @@ def _from_file(layout: Layout, around: Surroundings) -> Iterable[Finding]:
     for title in _file_titles(layout):
         yield Finding(claim="title", value=title, rule="file.title", certainty=0.5, seen=title)
     for author in _file_authors(layout):
-        yield Finding(claim="contributors", value=Contributor(name=author), rule="file.author", certainty=0.5, seen=author)
+        yield Finding(
+            claim="contributors", value=Contributor(name=author), rule="file.author", certainty=0.5, seen=author
+        )
 
 
 # --- choosing -----------------------------------------------------------------------------------------------------------
@@ -201,7 +232,18 @@ def _from_file(layout: Layout, around: Surroundings) -> Iterable[Finding]:
 def _chosen(findings: list[Finding], around: Surroundings) -> DetailsReading:
     evidence: list[Evidence] = []
     values: dict[str, Any] = {}
-    for claim in ("title", "publisher", "place", "print_year", "edition", "doi", "series", "language", "copyright", "licence"):
+    for claim in (
+        "title",
+        "publisher",
+        "place",
+        "print_year",
+        "edition",
+        "doi",
+        "series",
+        "language",
+        "copyright",
+        "licence",
+    ):
         best = _best([finding for finding in findings if finding.claim == claim])
         if best is not None:
             values[claim] = best.value
@@ -229,24 +271,27 @@ def _best(findings: list[Finding]) -> Finding | None:
     """The surest finding, made surer by every other that says the same."""
     if not findings:
         return None
-    best = max(findings, key=lambda finding: finding.certainty)
-    certainty = best.certainty
-    for other in findings:
-        if other is not best and _same(other.value, best.value):
-            certainty = 1 - (1 - certainty) * AGREEMENT
-    return replace(best, certainty=round(certainty, 3))
+    weighed = []
+    for finding in findings:
+        agreeing = {other.rule for other in findings if other.rule != finding.rule and _same(other.value, finding.value)}
+        weighed.append(replace(finding, certainty=round(1 - (1 - finding.certainty) * AGREEMENT ** len(agreeing), 3)))
+    return max(weighed, key=lambda finding: finding.certainty)
 
 
 def _same(one: Any, other: Any) -> bool:
     if isinstance(one, Series) and isinstance(other, Series):
         return fold(one.title) == fold(other.title) and one.number == other.number
-    return fold(one) == fold(other) if isinstance(one, str) and isinstance(other, str) else one == other
+    if isinstance(one, str) and isinstance(other, str):
+        return _agree(fold(one), fold(other))
+    return one == other
 
 
 def _belongs(subtitle: Finding, findings: list[Finding], title: str) -> bool:
     """Whether the title that stood with this subtitle is the one that was chosen."""
     return any(
-        finding.claim == "title" and finding.page == subtitle.page and finding.rule.split(".")[0] == subtitle.rule.split(".")[0]
+        finding.claim == "title"
+        and finding.page == subtitle.page
+        and finding.rule.split(".")[0] == subtitle.rule.split(".")[0]
         and fold(finding.value) == fold(title)
         for finding in findings
     )
@@ -260,9 +305,17 @@ def _contributors(findings: list[Finding]) -> list[Finding]:
     main = [finding for finding in named if finding.rule.startswith("title-page")]
     if not any(finding.value.role in ("author", "editor") for finding in main):
         for source in ("copyright-page.citation", "file.", "copyright-page.copyright-holder"):
-            others = [finding for finding in named if finding.rule.startswith(source) and finding.certainty >= LEAST_CONTRIBUTOR]
+            others = [
+                finding
+                for finding in named
+                if finding.rule.startswith(source) and finding.certainty >= LEAST_CONTRIBUTOR
+            ]
             # The holder of a translation's copyright is its translator.
-            others = [f for f in others if not any(fold(f.value.name) == fold(m.value.name) for m in named if m.value.role == "translator")]
+            others = [
+                f
+                for f in others
+                if not any(fold(f.value.name) == fold(m.value.name) for m in named if m.value.role == "translator")
+            ]
             if others:
                 main = [*others, *main]
                 break

@@ -150,19 +150,31 @@ _ORDINALS = {
     "quinto": 5, "prima": 1, "primo": 1, "seconda": 2, "secondo": 2, "terza": 3, "terzo": 3, "quarta": 4, "quarto": 4,
 }  # fmt: skip
 
-_NUMBER = r"(?P<number>\d{1,3}|[IVXLCivxlc]{1,7}|[A-Z](?![\w])|" + "|".join(sorted(_ORDINALS, key=len, reverse=True)) + r")"
+_NUMBER = (
+    r"(?P<number>\d{1,3}|[IVXLCivxlc]{1,7}|[A-Z](?![\w])|" + "|".join(sorted(_ORDINALS, key=len, reverse=True)) + r")"
+)
 _AFTER = r"(?![\w])\s*[.:—–\-)|]*\s*"
 _CHAPTER = re.compile(
-    r"^(?:chapter|chap\.?|kapitel|kap\.|chapitre|chap\.|cap[íi]tulo|cap\.|capitolo|caput|hoofdstuk)\s+" + _NUMBER + _AFTER,
+    r"^(?:chapter|chap\.?|kapitel|kap\.|chapitre|chap\.|cap[íi]tulo|cap\.|capitolo|caput|hoofdstuk)\s+"
+    + _NUMBER
+    + _AFTER,
     re.IGNORECASE,
 )
-_PART = re.compile(r"^(?:part|teil|partie|parte|pars|book|buch|livre|libro|liber|unit|deel)\s+" + _NUMBER + _AFTER, re.IGNORECASE)
+_PART = re.compile(
+    r"^(?:part|teil|partie|parte|pars|book|buch|livre|libro|liber|unit|deel)\s+" + _NUMBER + _AFTER, re.IGNORECASE
+)
 _PART_AFTER = re.compile(
-    r"^(?P<number>" + "|".join(sorted(_ORDINALS, key=len, reverse=True)) + r")\s+(?:part|teil|partie|parte|buch|book|livre|libro)" + _AFTER,
+    r"^(?P<number>"
+    + "|".join(sorted(_ORDINALS, key=len, reverse=True))
+    + r")\s+(?:part|teil|partie|parte|buch|book|livre|libro)"
+    + _AFTER,
     re.IGNORECASE,
 )
 _CHAPTER_AFTER = re.compile(
-    r"^(?P<number>" + "|".join(sorted(_ORDINALS, key=len, reverse=True)) + r")\s+(?:chapter|kapitel|chapitre|cap[íi]tulo|capitolo)" + _AFTER,
+    r"^(?P<number>"
+    + "|".join(sorted(_ORDINALS, key=len, reverse=True))
+    + r")\s+(?:chapter|kapitel|chapitre|cap[íi]tulo|capitolo)"
+    + _AFTER,
     re.IGNORECASE,
 )
 _APPENDIX = re.compile(
@@ -173,7 +185,9 @@ _SECTION = re.compile(r"^(?P<number>(?:\d{1,3}|[A-Z])(?:\.\d{1,3}){1,5})\.?(?:\s
 _ARABIC = re.compile(r"^(?P<number>\d{1,3})(?:\s*[.:)—–|]\s*|\s+-\s+|\s+)(?=\S)")
 _ROMAN = re.compile(r"^(?P<number>[IVXLC]{1,7})(?:\s*[.:)—–|]\s*|\s+-\s+|\s+)(?=\S)")
 #: "IV and V." counts two lectures printed as one; "VIIIOf" has lost the space after its number.
-_ROMANS = re.compile(r"^(?P<number>[IVXLC]{1,7}(?:(?:,|\s+and|\s+und|\s+et|\s+y|\s+e|\s*[–-])\s*[IVXLC]{1,7})+)\.?\s+(?=\S)")
+_ROMANS = re.compile(
+    r"^(?P<number>[IVXLC]{1,7}(?:(?:,|\s+and|\s+und|\s+et|\s+y|\s+e|\s*[–-])\s*[IVXLC]{1,7})+)\.?\s+(?=\S)"
+)
 _TIGHT_ROMAN = re.compile(r"^(?P<number>[IVXLC]{2,7})(?=[A-ZÀ-Þ][a-zß-ÿ])")
 _LETTER = re.compile(r"^(?P<number>[A-Z])(?:\s*[.:)]\s+)(?=\S)")
 _BARE = re.compile(r"^(?P<number>\d{1,3}|[IVXLC]{1,7})\.?$")

@@ -16,8 +16,18 @@ from backlist.model.layout import Layout
 from backlist.problems import Problem, ProblemCode
 from backlist.structure.alignment import ALIKE, Placed
 from backlist.structure.contents import join_lines, looks_like_names, split_names
-from backlist.structure.division_names import AMBIGUOUS, BACK, FRONT, close_spaced, fold, kind_of_title, number_value, part_heading
-from backlist.structure.openings import Measures, Top
+from backlist.structure.division_names import (
+    AMBIGUOUS,
+    BACK,
+    FRONT,
+    Parted,
+    close_spaced,
+    fold,
+    kind_of_title,
+    number_value,
+    part_heading,
+)
+from backlist.structure.openings import Top
 from backlist.structure.skeleton import ContentsEntry, Opening, PageFurniture
 
 K = DivisionKind
@@ -51,7 +61,6 @@ class _Draft:
     authors: tuple[str, ...]
     certainty: float
     rule: str
-    roman: bool = False
 
 
 def find_divisions(
@@ -59,7 +68,6 @@ def find_divisions(
     furniture: tuple[PageFurniture, ...],
     pages: tuple[Page, ...],
     tops: tuple[Top, ...],
-    measures: Measures,
     contents_pages: tuple[int, ...],
     entries: tuple[ContentsEntry, ...],
     placed: tuple[Placed | None, ...],
@@ -76,16 +84,18 @@ def find_divisions(
                 seen="No contents page was found; divisions come from headings alone.",
             )
         )
-        drafts = _from_headings(layout, tops, measures)
-    drafts = _with_named(layout, tops, pages, drafts, contents_pages, bool(entries))
+        drafts = _from_headings(layout, tops)
+    drafts = _with_named(layout, tops, drafts, contents_pages, bool(entries))
     drafts = _in_order(drafts)
-    _decide_kinds(drafts, layout, tops, pages)
+    _decide_kinds(drafts, tops, pages)
     _decide_levels(drafts)
     drafts = _with_front_matter(drafts, tops)
-    drafts = _with_back_matter(drafts, layout, furniture, tops, pages)
+    drafts = _with_back_matter(drafts, furniture, tops)
     if not any(d.kind not in (K.FRONT_MATTER, K.BACK_MATTER, K.CONTENTS) for d in drafts):
         problems.append(
-            Problem(code=ProblemCode.DIVISIONS_NONE_FOUND, seen="No heading was found that opens a division of the text.")
+            Problem(
+                code=ProblemCode.DIVISIONS_NONE_FOUND, seen="No heading was found that opens a division of the text."
+            )
         )
         if not drafts:
             drafts = [_Draft(K.CHAPTER, None, "Text", 1, 0, (), (), 0.1, "divisions.whole")]
@@ -163,9 +173,21 @@ def _draft_of(layout: Layout, tops: tuple[Top, ...], entry: ContentsEntry, place
     parted = part_heading(printed) if printed else None
     heading, number = _whole_heading(layout, top, place.lines)
     title = entry.title
-    if parted and place.alike >= ALIKE and parted.title and not parted.title.isupper() and len(parted.title) >= 0.7 * len(title):
+    if (
+        parted
+        and place.alike >= ALIKE
+        and parted.title
+        and not parted.title.isupper()
+        and len(parted.title) >= 0.7 * len(title)
+    ):
         title = parted.title
-    if parted and parted.title and fold(title).startswith(fold(parted.title)) and place.at_top and tops[place.index].score >= NAMED_SCORE:
+    if (
+        parted
+        and parted.title
+        and fold(title).startswith(fold(parted.title))
+        and place.at_top
+        and tops[place.index].score >= NAMED_SCORE
+    ):
         # What the contents say beyond the heading is leaders misread, or a summary.
         title = parted.title
     if not title:
@@ -230,7 +252,7 @@ def _with_author_lines(layout: Layout, top: Top, heading: tuple[int, ...], autho
 # --- without contents ---------------------------------------------------------------------------------------------------
 
 
-def _from_headings(layout: Layout, tops: tuple[Top, ...], measures: Measures) -> list[_Draft]:
+def _from_headings(layout: Layout, tops: tuple[Top, ...]) -> list[_Draft]:
     """Pages that open alike: the look that most openings share, and those that continue its numbers."""
     likely = [t for t in tops if t.heading and t.score >= UNLISTED_SCORE and t.index > 0]
     looks: Counter[tuple[float, bool, bool, bool]] = Counter()
@@ -250,7 +272,9 @@ def _from_headings(layout: Layout, tops: tuple[Top, ...], measures: Measures) ->
         label, title, authors, heading = _heading_parts(layout, top)
         drafts.append(
             _Draft(
-                kind=(label.kind if label and label.kind is not K.CHAPTER else None) or kind_of_title(title) or (label.kind if label else None),
+                kind=(label.kind if label and label.kind is not K.CHAPTER else None)
+                or kind_of_title(title)
+                or (label.kind if label else None),
                 number=label.number if label else None,
                 title=title,
                 level=1,
@@ -264,7 +288,7 @@ def _from_headings(layout: Layout, tops: tuple[Top, ...], measures: Measures) ->
     return drafts
 
 
-def _heading_parts(layout: Layout, top: Top):
+def _heading_parts(layout: Layout, top: Top) -> tuple[Parted | None, str, tuple[str, ...], tuple[int, ...]]:
     """A heading's label, title, authors and lines, from the page alone."""
     page = layout.pages[top.index]
     lines = list(top.lines[: top.heading])
@@ -275,8 +299,7 @@ def _heading_parts(layout: Layout, top: Top):
     else:
         rest = lines
     size = page.lines[rest[0]].size
-    same = [i for k, i in enumerate(rest) if abs(page.lines[i].size - size) < 0.6 and rest[: k + 1] == [*rest[:k], i]]
-    run = []
+    run: list[int] = []
     for i in rest:
         if abs(page.lines[i].size - size) >= 0.6 and run:
             break
@@ -288,7 +311,7 @@ def _heading_parts(layout: Layout, top: Top):
         run_with = [*run, below[0]]
     else:
         run_with = run
-    title = join_lines([close_spaced(page.lines[i].text) for i in run]) or join_lines([page.lines[i].text for i in same])
+    title = join_lines([close_spaced(page.lines[i].text) for i in run])
     if label is None:
         parted = part_heading(title)
         if parted.number or parted.kind:
@@ -302,7 +325,6 @@ def _heading_parts(layout: Layout, top: Top):
 def _with_named(
     layout: Layout,
     tops: tuple[Top, ...],
-    pages: tuple[Page, ...],
     drafts: list[_Draft],
     contents_pages: tuple[int, ...],
     listed: bool,
@@ -317,14 +339,23 @@ def _with_named(
             None,
         )
         title = layout.pages[first].lines[head].text.strip(" .") if head is not None else "Contents"
-        out.append(_Draft(K.CONTENTS, None, title, 1, first, () if head is None else (head,), (), 0.97, "divisions.contents-pages"))
+        out.append(
+            _Draft(
+                K.CONTENTS, None, title, 1, first, () if head is None else (head,), (), 0.97, "divisions.contents-pages"
+            )
+        )
         taken.add(first)
     body = [d.index for d in drafts if d.number or d.kind in (K.CHAPTER, K.PART, K.INTRODUCTION, None)]
     start, end = (min(body), max(body)) if body else (0, 0)
     inside = set(contents_pages[1:])
     ground = median(tops[d.index].score for d in drafts) if drafts else 0.0
     for top in tops:
-        if top.index in taken or top.index in inside or not top.heading or top.score < max(NAMED_SCORE, AS_MUCH * ground):
+        if (
+            top.index in taken
+            or top.index in inside
+            or not top.heading
+            or top.score < max(NAMED_SCORE, AS_MUCH * ground)
+        ):
             continue
         if body and start < top.index < end:
             continue
@@ -335,13 +366,34 @@ def _with_named(
             if kind is None or (kind is K.CONTENTS and contents_pages) or len(text) > 90:
                 continue
             before = not body or top.index < start
+            if listed and kind in BACK and _inside_chapters(layout, tops, text, start, end):
+                continue
             if listed and ((kind in BACK and before) or (kind in FRONT - {K.CONTRIBUTORS} and not before)):
                 continue
             out.append(
-                _Draft(kind, None, text.strip(" ."), 1, top.index, tuple(top.lines[:count]), (), 0.85, "divisions.named-heading")
+                _Draft(
+                    kind,
+                    None,
+                    text.strip(" ."),
+                    1,
+                    top.index,
+                    tuple(top.lines[:count]),
+                    (),
+                    0.85,
+                    "divisions.named-heading",
+                )
             )
             break
     return out
+
+
+def _inside_chapters(layout: Layout, tops: tuple[Top, ...], text: str, start: int, end: int) -> bool:
+    """Whether chapters have sections of this name: each with its own references, say."""
+    name = fold(text)
+    pages = sum(
+        1 for top in tops[start:end] if any(fold(layout.pages[top.index].lines[i].text) == name for i in top.lines)
+    )
+    return pages >= 2
 
 
 def _names_contents(text: str) -> bool:
@@ -352,7 +404,11 @@ def _in_order(drafts: list[_Draft]) -> list[_Draft]:
     drafts.sort(key=lambda d: (d.index, d.heading[:1] or (-1,)))
     out: list[_Draft] = []
     for draft in drafts:
-        if out and out[-1].index == draft.index and (out[-1].heading == draft.heading or fold(out[-1].title) == fold(draft.title)):
+        if (
+            out
+            and out[-1].index == draft.index
+            and (out[-1].heading == draft.heading or fold(out[-1].title) == fold(draft.title))
+        ):
             continue
         if out and out[-1].index == draft.index and out[-1].kind in LISTS and draft.kind is None:
             continue
@@ -375,11 +431,15 @@ def _style(number: str | None) -> str | None:
     return "letter" if len(number) == 1 else None
 
 
-def _decide_kinds(drafts: list[_Draft], layout: Layout, tops: tuple[Top, ...], pages: tuple[Page, ...]) -> None:
+def _decide_kinds(drafts: list[_Draft], tops: tuple[Top, ...], pages: tuple[Page, ...]) -> None:
     main = [d for d in drafts if d.kind in (None, K.CHAPTER, K.INTRODUCTION, K.CONCLUSION, K.PART)]
     styles = Counter(_style(d.number) for d in main if d.kind is not K.PART)
     parts_roman = styles["roman"] and styles["arabic"] > styles["roman"]
-    chapters = [k for k, d in enumerate(drafts) if _style(d.number) in ("arabic", "roman") and d.kind in (None, K.CHAPTER, K.INTRODUCTION, K.CONCLUSION)]
+    chapters = [
+        k
+        for k, d in enumerate(drafts)
+        if _style(d.number) in ("arabic", "roman") and d.kind in (None, K.CHAPTER, K.INTRODUCTION, K.CONCLUSION)
+    ]
     last_chapter = max(chapters, default=-1)
     first_chapter = min(chapters, default=len(drafts))
     for k, draft in enumerate(drafts):
@@ -432,7 +492,9 @@ def _decide_levels(drafts: list[_Draft]) -> None:
         if part is None:
             draft.level = 1
             continue
-        outside = draft.kind in FRONT or draft.kind in BACK - {K.APPENDIX} or draft.kind in (K.CONTRIBUTORS, K.BACK_MATTER)
+        outside = (
+            draft.kind in FRONT or draft.kind in BACK - {K.APPENDIX} or draft.kind in (K.CONTRIBUTORS, K.BACK_MATTER)
+        )
         if draft.kind in (K.CONCLUSION, K.EPILOGUE, K.APPENDIX, K.INTRODUCTION, K.PROLOGUE) and draft.number is None:
             outside = outside or not deeper or draft.level <= part_indent
         if draft.kind is K.APPENDIX and draft.number and numbering not in (None, "letter"):
@@ -460,7 +522,7 @@ def _with_front_matter(drafts: list[_Draft], tops: tuple[Top, ...]) -> list[_Dra
 
 
 def _with_back_matter(
-    drafts: list[_Draft], layout: Layout, furniture: tuple[PageFurniture, ...], tops: tuple[Top, ...], pages: tuple[Page, ...]
+    drafts: list[_Draft], furniture: tuple[PageFurniture, ...], tops: tuple[Top, ...]
 ) -> list[_Draft]:
     """Pages at the end that carry no page number and no running head, after a blank: advertisements, a back cover."""
     if not drafts:

@@ -94,9 +94,7 @@ def candidates(line: BodyLine) -> list[Candidate]:
             power = before.isdigit() and not any(t[1] >= a - 2 for t in taken)
             if power or (mark.group(1).isalpha() and not before):
                 continue
-            found.append(
-                Candidate(line=line, start=a, end=b, mark=mark.group(1), weight=RAISED_WEIGHT, raised=True)
-            )
+            found.append(Candidate(line=line, start=a, end=b, mark=mark.group(1), weight=RAISED_WEIGHT, raised=True))
             taken.append((a, b))
     for match in _RAISED_FIGURES.finditer(text):
         if match.start() and not text[match.start() - 1].isdigit():

@@ -91,7 +91,9 @@ def _without_folio(text: str) -> str:
     return " ".join(tokens).strip(" |·•—–-")
 
 
-def find_furniture(layout: Layout, folios: tuple[tuple[Folio, ...], ...], pages: tuple[Page, ...]) -> tuple[PageFurniture, ...]:
+def find_furniture(
+    layout: Layout, folios: tuple[tuple[Folio, ...], ...], pages: tuple[Page, ...]
+) -> tuple[PageFurniture, ...]:
     """Mark the furniture of every page."""
     edges = [_edge_rows(page) for page in layout.pages]
     folio_line: list[int | None] = [_folio_line(page, folios[page.index]) for page in pages]

@@ -27,16 +27,25 @@ SMALLEST = 0.9
 SPACE_ABOVE = 1.25
 #: A look needs to be used this often in a book, where nothing but slope, capitals or centring marks it.
 USES = 2
+#: Text is a line of at least this share of the measure.
+WIDE = 0.45
 #: Below this a chunk is no heading.
 THRESHOLD = 0.5
 
+_ROMAN = r"[IVXLC]{1,7}"
 NUMBER = re.compile(
     r"(?P<dotted>(?:\d{1,2}|[A-Z])(?:\.\d{1,3}){1,5})\.?\s+(?=\S)"
-    r"|(?P<single>\d{1,2}|[A-H]|[IVXLC]{1,7})[.)]?\s+(?=[^\W\d_]|[“‘\"'«¿¡(])"
+    rf"|(?P<single>\d{{1,2}}(?=[.)]?\s)|(?:[A-H]|{_ROMAN})(?=[.)]))[.)]?\s+(?=[^\W\d_]|[“‘\"'«¿¡(])"
     r"|§+\s*(?P<paragraph>\d{1,3})[.:]?\s+(?=\S)"
-    r"|(?P<alone>\d{1,2}|[IVXLC]{1,7})\.?$"
+    rf"|(?P<named>(?i:chapters?|lectures?|kapitel|chapitres?|capítulos?|capitol[oi]|caput)\s+(?:\d{{1,3}}|{_ROMAN})"
+    rf"(?:(?:,|\s+(?:and|und|et|y|e)|[–-])\s*(?:\d{{1,3}}|{_ROMAN}))*)\s*[.:—–]\s*(?=\S)"
 )
+_ALONE = re.compile(rf"(?:{_ROMAN}|\d{{1,2}}|§\s*\d{{1,3}})\.?")
+_YEAR = re.compile(r"[12]\d{3}(?:\s*[–-]\s*(?:[12]\d)?\d\d)?")
 _SENTENCE_END = re.compile(r"[,;]$|[a-zà-ÿ)]\.$")
+#: Signs of formulas, trees and examples, which headings hardly have.
+_FORMULA = re.compile(r"[→⟨⟩=⊕{}|<>∀∃∧∨¬⊢⊨\ue000-\uf8ff]|^\(\d+\)|^\[")
+_WORD = re.compile(r"[^\W\d_]{3,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +73,9 @@ class Heading:
     level: int = 1
 
 
-def find_headings(divisions: Sequence[Sequence[list[BodyLine]]], numbers: Sequence[str | None], body: Body) -> list[dict[int, Heading]]:
+def find_headings(
+    divisions: Sequence[Sequence[list[BodyLine]]], numbers: Sequence[str | None], body: Body
+) -> list[dict[int, Heading]]:
     """For each division, the headings among its chunks by their place. `numbers` are the divisions' own numbers."""
     found: list[dict[int, Heading]] = []
     for chunks in divisions:
@@ -87,8 +98,6 @@ def number_of(text: str) -> tuple[str | None, int]:
     match = NUMBER.match(text)
     if match is None:
         return None, 0
-    if match["alone"]:
-        return match["alone"], 0
     return next(g for g in match.groups() if g), match.end()
 
 
@@ -108,9 +117,12 @@ def _look(chunk: list[BodyLine]) -> Look:
 def _candidate(chunk: list[BodyLine], following: list[BodyLine] | None, body: Body) -> Heading | None:
     first = chunk[0]
     text = " ".join(line.text for line in chunk)
-    if len(chunk) > MOST_LINES or len(text) > MOST_CHARACTERS or sum(c.isalpha() for c in text) < 2:
+    if len(chunk) > MOST_LINES or len(text) > MOST_CHARACTERS:
         return None
     look = _look(chunk)
+    alone = _ALONE.fullmatch(text.strip()) is not None or _YEAR.fullmatch(text.strip()) is not None
+    if not alone and (_WORD.search(text) is None or _FORMULA.search(text)):
+        return None
     if look.size < SMALLEST * body.size or CAPTION.match(text) or TABLE_CAPTION.match(text):
         return None
     if any(_tabular(line) for line in chunk):
@@ -133,8 +145,12 @@ def _candidate(chunk: list[BodyLine], following: list[BodyLine] | None, body: Bo
         certainty, rule = 0.45, "centred"
     elif dotted and space and short and len(chunk) <= 2:
         certainty, rule = 0.5, "numbered"
-    if not rule:
+    if not rule or (alone and rule in ("styled", "numbered")):
         return None
+    if alone:
+        certainty -= 0.1
+    elif number is None and not _leads(following, body):
+        certainty -= 0.3
     if dotted:
         certainty += 0.12
     elif number is not None:
@@ -143,9 +159,16 @@ def _candidate(chunk: list[BodyLine], following: list[BodyLine] | None, body: Bo
         certainty -= 0.35 if text.rstrip()[-1] in ",;" or not bold else 0.15
     if text[:1].islower() and number is None:
         certainty -= 0.25
-    if following is None or (following[0].line.size < SMALLEST * body.size and not bold):
-        certainty -= 0.2
     return Heading(lines=chunk, number=number, skip=skip, look=look, certainty=min(certainty, 0.98), rule=rule)
+
+
+def _leads(following: list[BodyLine] | None, body: Body) -> bool:
+    """Whether what comes after a heading is text of some length: not the next label of a figure."""
+    if following is None:
+        return False
+    line = following[0]
+    wide = (line.line.box.right - line.line.box.left) > WIDE * body.measure
+    return wide or len(following) > 2
 
 
 def _tabular(line: BodyLine) -> bool:
@@ -169,10 +192,14 @@ def _give_levels(found: list[dict[int, Heading]], numbers: Sequence[str | None])
     """Numbers with dots say their depth; looks without numbers are ranked by size and weight, as the book nests them."""
     depth_of_look: dict[Look, Counter[int]] = defaultdict(Counter)
     for own, number in zip(found, numbers, strict=True):
+        outer = _counts_from_division(list(own.values()), number)
         for heading in own.values():
             if heading.number and "." in heading.number:
-                heading.level = _depth(heading.number, number)
+                heading.level = max(heading.number.rstrip(".").count(".") + 1 - outer, 1)
                 depth_of_look[heading.look][heading.level] += 1
+            elif heading.number and heading.number.isdigit() and not outer and _has_dotted(own):
+                heading.level = 1
+                depth_of_look[heading.look][1] += 1
     looks = Counter(h.look for own in found for h in own.values())
     known = {look: counts.most_common(1)[0][0] for look, counts in depth_of_look.items()}
     ranked = sorted(
@@ -180,8 +207,12 @@ def _give_levels(found: list[dict[int, Heading]], numbers: Sequence[str | None])
         key=lambda k: (-k.size, not k.bold, not k.caps, not k.small_caps, not k.centred, k.italic),
     )
     for look in ranked:
-        larger = [level for other, level in known.items() if other.size > look.size or (other.size == look.size and other.bold and not look.bold)]
-        known[look] = max(larger) + 1 if larger else 1
+        above = [
+            level
+            for other, level in known.items()
+            if other.size > look.size or (other.size == look.size and other.bold and not look.bold)
+        ]
+        known[look] = max(above) + 1 if above else 1
     for own in found:
         for heading in own.values():
             if not (heading.number and "." in heading.number):
@@ -189,11 +220,18 @@ def _give_levels(found: list[dict[int, Heading]], numbers: Sequence[str | None])
         _close_gaps(list(own.values()))
 
 
-def _depth(number: str, division: str | None) -> int:
-    """The depth of `2.3.1` below its division: the division's own number, where it stands first, is not counted."""
-    parts = number.rstrip(".").split(".")
-    same = division is not None and parts[0].lower() == division.rstrip(".").lower()
-    return max(len(parts) - (1 if same or len(parts) > 1 else 0), 1)
+def _has_dotted(own: dict[int, Heading]) -> bool:
+    return any(h.number and "." in h.number for h in own.values())
+
+
+def _counts_from_division(headings: Sequence[Heading], division: str | None) -> int:
+    """1 where the numbers of a division's sections begin with the division's own (2.1 in chapter 2), 0 where its sections
+    are numbered by themselves (1, 2, 2.1)."""
+    dotted = [h.number.split(".")[0] for h in headings if h.number and "." in h.number]
+    single = {h.number for h in headings if h.number and h.number.isdigit()}
+    if dotted and single.intersection(dotted) and len(set(dotted)) > (division in dotted):
+        return 0
+    return 1
 
 
 def _close_gaps(headings: list[Heading]) -> None:

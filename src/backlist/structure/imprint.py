@@ -57,7 +57,9 @@ _STATES = (
     r"Pennsylvania|PA|Texas|Virginia|North Carolina|Maryland|Rhode Island|England|Scotland|Wales|UK|U\.K\.|USA|U\.S\.A\.|Germany|"
     r"France|Italy|Netherlands|The Netherlands|Canada|Australia|Deutschland|Österreich|Schweiz|Switzerland"
 )
-_PLACE_AND_STATE = re.compile(rf"^(?:\d{{4,5}}\s+)?([^\W\d_][^\W\d_’'.-]+(?:[ -][^\W\d_][^\W\d_]+)?),?\s+(?:{_STATES})(?:\s+[\w -]*\d\w*)?$")
+_PLACE_AND_STATE = re.compile(
+    rf"^(?:\d{{4,5}}\s+)?([^\W\d_][^\W\d_’'.-]+(?:[ -][^\W\d_][^\W\d_]+)?),?\s+(?:{_STATES})(?:\s+[\w -]*\d\w*)?$"
+)
 #: A place after one of these belongs to the name: `University of Chicago Press`, `Presses universitaires de Lyon`.
 _OF = re.compile(r"\b(?:of|de|di|da|do|du|von|van|at)\s*$", re.IGNORECASE)
 
@@ -71,7 +73,8 @@ _NO_HOUSE = re.compile(
     re.IGNORECASE,
 )
 _LEGAL_BODY = re.compile(
-    r"^(?:the\s+)?(?:(?:press\s+)?(?:syndics|delegates|trustees|regents|syndicate|board)\s+of\s+)(?:the\s+)?", re.IGNORECASE
+    r"^(?:the\s+)?(?:(?:press\s+)?(?:syndics|delegates|trustees|regents|syndicate|board)\s+of\s+)(?:the\s+)?",
+    re.IGNORECASE,
 )
 _LEAD = re.compile(
     r"^(?:first\s+)?(?:published|printed|issued|publié|veröffentlicht|verlegt|im verlag)\s*(?:and\s+\w+\s+)?(?:by|for|bei|par|von|chez|at)?\s*:?\s*|"
@@ -145,9 +148,15 @@ def place_in(text: str) -> str | None:
     """The first place of publication that `text` names, not counting one inside a publisher's name."""
     for match in _PLACE.finditer(text):
         after, before = text[match.end() :], text[: match.start()]
-        if re.match(r"\s+(?:\w+\s+){0,2}(?:university\b|press\b|verlag|books\b|editions?\b|publish)", after, re.IGNORECASE):
+        if re.match(
+            r"\s+(?:\w+\s+){0,2}(?:university\b|press\b|verlag|books\b|editions?\b|publish)", after, re.IGNORECASE
+        ):
             continue
-        if re.match(r"\s+(?:(?:&|and)\s|[^\W\d_]+\s+(?:&|and)\s)", after) and names_publisher(after) and not is_capitals(before + "AB"):
+        if (
+            re.match(r"\s+(?:(?:&|and)\s|[^\W\d_]+\s+(?:&|and)\s)", after)
+            and names_publisher(after)
+            and not is_capitals(before + "AB")
+        ):
             continue
         if _OF.search(before) and names_publisher(text):
             continue
@@ -176,6 +185,6 @@ def _could_be_house(text: str) -> bool:
         1 <= len(words) <= 6
         and len(text) > 2
         and text[0].isupper()
-        and not any(char.isdigit() or char in "?!“”\"«»@/" for char in text)
+        and not any(char.isdigit() or char in '?!“”"«»@/' for char in text)
         and not _NO_HOUSE.search(text)
     )

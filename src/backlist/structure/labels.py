@@ -265,9 +265,7 @@ def _evidence(page_id, index, label, printed, run, folios, layout) -> Evidence:
     )
 
 
-def _leave_out_plates(
-    labels: list[str | None], runs: list[Run | None], printed: list[bool], layout: Layout
-) -> None:
+def _leave_out_plates(labels: list[str | None], runs: list[Run | None], printed: list[bool], layout: Layout) -> None:
     """Where the count falls back by k between two printed numbers, k pages between them are outside the numbering."""
     for i in range(1, len(runs)):
         old, new = runs[i - 1], runs[i]
@@ -305,7 +303,9 @@ def _gaps(labels: list[str | None], runs: list[Run | None], printed: list[bool])
 
 
 def _disagreements(labels: list[str | None], printed: list[bool], file_labels: tuple[str | None, ...]) -> list[Problem]:
-    wrong = [i for i, label in enumerate(file_labels) if label and printed[i] and label.lower() != (labels[i] or "").lower()]
+    wrong = [
+        i for i, label in enumerate(file_labels) if label and printed[i] and label.lower() != (labels[i] or "").lower()
+    ]
     if not wrong:
         return []
     i = wrong[0]

@@ -70,7 +70,11 @@ def measure(layout: Layout, furniture: tuple[PageFurniture, ...]) -> Measures:
             left = sorted(line.box.left for line in body)[len(body) // 4]
             lefts[page.index % 2, round(left)] += 1
             rights.append(sorted(line.box.right for line in body)[-len(body) // 4] - left)
-            gaps += [b.baseline - a.baseline for a, b in zip(body, body[1:], strict=False) if 0 < b.baseline - a.baseline < 60]
+            gaps += [
+                b.baseline - a.baseline
+                for a, b in zip(body, body[1:], strict=False)
+                if 0 < b.baseline - a.baseline < 60
+            ]
     size = sizes.most_common(1)[0][0] if sizes else 10.0
 
     def common(parity: int) -> float:
@@ -95,9 +99,12 @@ def tops_of(layout: Layout, furniture: tuple[PageFurniture, ...], measures: Meas
 def _top(layout: Layout, furniture: tuple[PageFurniture, ...], measures: Measures, index: int) -> Top:
     page = layout.pages[index]
     skip = furniture[index].lines
-    order = sorted((i for i in range(len(page.lines)) if i not in skip), key=lambda i: (page.lines[i].column, page.lines[i].baseline))
-    # A heading over two columns comes first, whatever column it was put in.
-    lines = tuple(order)
+    lines = tuple(
+        sorted(
+            (i for i in range(len(page.lines)) if i not in skip),
+            key=lambda i: (page.lines[i].column, page.lines[i].baseline),
+        )
+    )
     if not lines:
         return Top(index=index, lines=(), heading=0, score=0.0)
     texts = [page.lines[i] for i in lines]
@@ -124,7 +131,12 @@ def _top(layout: Layout, furniture: tuple[PageFurniture, ...], measures: Measure
             score += 1.0
     if index > 0 and not [i for i in range(len(layout.pages[index - 1].lines)) if i not in furniture[index - 1].lines]:
         score += 0.5
-    look = (round(max((line.size for line in texts[:heading]), default=0.0)), bool(heading) and _bold(first), first.text.isupper(), sunk > SINKAGE)
+    look = (
+        round(max((line.size for line in texts[:heading]), default=0.0)),
+        bool(heading) and _bold(first),
+        first.text.isupper(),
+        sunk > SINKAGE,
+    )
     return Top(index=index, lines=lines, heading=heading, score=score, look=look)
 
 
@@ -150,7 +162,12 @@ def _heading_length(lines: list[Line], measures: Measures, index: int) -> int:
         named = kind_of_title(line.text) is not None or part_heading(line.text).kind is not None
         if not (marked or named) or (full and not large and not _bold(line)):
             break
-        if k and not large and lines[k - 1].size >= LARGER * measures.size and not (_bold(line) or centred or _italic(line)):
+        if (
+            k
+            and not large
+            and lines[k - 1].size >= LARGER * measures.size
+            and not (_bold(line) or centred or _italic(line))
+        ):
             break
         count = k + 1
     return count

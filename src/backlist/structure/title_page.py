@@ -106,22 +106,25 @@ class Block:
 
 
 def read_title_page(page: PageLayout, around: Surroundings) -> tuple[Finding, ...]:
-    """All that the page says of the book; nothing where no block on it could be a title."""
+    """All that the page says of the book; edition and series at most where no block on it could be a title."""
     blocks = [_named(block, page, around) for block in _blocks(rows(page, around.vocabulary))]
-    place = _title_place(blocks, page, around)
-    if place is None:
-        return ()
-    first, last = _title_run(blocks, place, around)
-    findings = list(_title_findings(blocks, first, last, page, around))
-    rest = [replace(block, kind="title") if first <= i <= last else block for i, block in enumerate(blocks)]
-    findings += _persons(rest, page, around)
-    findings += _imprint(rest, page, around)
-    for block in rest:
+    findings: list[Finding] = []
+    for block in blocks:
         if block.kind == "edition":
-            findings.append(_finding("edition", block.text.rstrip("."), "title-page.edition", 0.9, block, page))
+            edition = block.text.capitalize() if is_capitals(block.text) else block.text
+            findings.append(_finding("edition", edition.rstrip("."), "title-page.edition", 0.9, block, page))
         elif block.kind == "series" and (match := _SERIES.match(block.text)):
             series = Series(title=_cased(match["title"].strip(" ,;:"), around), number=match["number"])
             findings.append(_finding("series", series, "title-page.series", 0.8, block, page))
+    place = _title_place(blocks, page, around)
+    if place is None:
+        return tuple(findings)
+    blocks, place = _author_apart(blocks, place, around)
+    first, last = _title_run(blocks, place, around)
+    findings += _title_findings(blocks, first, last, page, around)
+    rest = [replace(block, kind="title") if first <= i <= last else block for i, block in enumerate(blocks)]
+    findings += _persons(rest, page, around)
+    findings += _imprint(rest, page, around)
     return tuple(findings)
 
 
@@ -201,13 +204,30 @@ def _persons_in(text: str, around: Surroundings) -> tuple[str, ...]:
         return (name_out_of_capitals(text),)
     names = split_names(text)
     for name in names:
-        words = [word for word in re.findall(r"[^\W\d_]{2,}", name.display)]
-        if words and all(common_word(word, around.usage) for word in words) and fold(name.display) not in around.persons:
+        words = re.findall(r"[^\W\d_]{2,}", name.display)
+        common = all(common_word(word, around.usage) for word in words)
+        if words and common and fold(name.display) not in around.persons:
             return ()
     return tuple(
         (printed_elsewhere(name.display, around.mixed) or name.display) if is_capitals(text) else name.display
         for name in names
     )
+
+
+def _author_apart(blocks: list[Block], place: int, around: Surroundings) -> tuple[list[Block], int]:
+    """The title's block without an author who stands in the title's own type on its first row, or its last."""
+    block = blocks[place]
+    texts = [row.text for row in block.rows]
+    if len(texts) < 2 or any(other.kind in ("persons", "role") for other in blocks) or fold(block.text) in around.titles:
+        return blocks, place
+    # `Henry James / and the Novel` goes on in lower case.
+    if _persons_in(texts[0], around) and texts[1][0].isupper() and not _links(texts[0], at_end=True):
+        parts = [Block(rows=block.rows[:1], kind="persons"), Block(rows=block.rows[1:])]
+        return [*blocks[:place], *parts, *blocks[place + 1 :]], place + 1
+    if len(texts) > 2 and _persons_in(texts[-1], around) and not _links(texts[-2], at_end=True):
+        parts = [Block(rows=block.rows[:-1]), Block(rows=block.rows[-1:], kind="persons")]
+        return [*blocks[:place], *parts, *blocks[place + 1 :]], place
+    return blocks, place
 
 
 # --- title --------------------------------------------------------------------------------------------------------------
@@ -216,7 +236,7 @@ def _persons_in(text: str, around: Surroundings) -> tuple[str, ...]:
 def _title_place(blocks: list[Block], page: PageLayout, around: Surroundings) -> int | None:
     """Which block is (the largest part of) the title."""
     best: tuple[float, int] | None = None
-    able = [i for i, block in enumerate(blocks) if block.kind in ("words", "persons", "volume") and len(fold(block.text)) > 1]
+    able = [i for i, block in enumerate(blocks) if _could_be_title(block, blocks, around)]
     if not able:
         return None
     largest = max(blocks[i].size for i in able)
@@ -228,8 +248,6 @@ def _title_place(blocks: list[Block], page: PageLayout, around: Surroundings) ->
             score += 1
         elif len(folded) > 3 and any(folded in title or title in folded for title in around.titles):
             score += 0.4
-        if block.kind == "persons" and folded not in around.titles:
-            score -= 0.7
         if block.kind == "volume" or names_publisher(block.text):
             score -= 0.5
         if block.top > FOOT_TOP * page.height:
@@ -237,6 +255,18 @@ def _title_place(blocks: list[Block], page: PageLayout, around: Surroundings) ->
         if best is None or score > best[0]:
             best = (score, i)
     return best[1] if best is not None and best[0] >= TITLE_SIZE else None
+
+
+def _could_be_title(block: Block, blocks: list[Block], around: Surroundings) -> bool:
+    """Words can; a person's name only where somebody else is named as author, or where it holds a common word."""
+    if len(fold(block.text)) < 2:
+        return False
+    if block.kind == "persons" and fold(block.text) not in around.titles:
+        words = re.findall(r"[^\W\d_]{2,}", block.text)
+        others = any(other.kind in ("persons", "role") and other is not block for other in blocks)
+        known = any(fold(name) in around.persons for name in _block_persons(block, around))
+        return not known and (others or any(common_word(word, around.usage) for word in words))
+    return block.kind in ("words", "persons", "volume")
 
 
 def _title_run(blocks: list[Block], place: int, around: Surroundings) -> tuple[int, int]:
@@ -269,7 +299,9 @@ def _links(text: str, *, at_end: bool, alone: bool = False) -> bool:
     return words[-1 if at_end else 0] in _LINKS
 
 
-def _title_findings(blocks: list[Block], first: int, last: int, page: PageLayout, around: Surroundings) -> list[Finding]:
+def _title_findings(
+    blocks: list[Block], first: int, last: int, page: PageLayout, around: Surroundings
+) -> list[Finding]:
     run = Block(rows=tuple(row for block in blocks[first : last + 1] for row in block.rows))
     raw = joined(tuple(row.text for row in run.rows), around.vocabulary)
     title = _cased(_closed(raw), around)
@@ -286,7 +318,9 @@ def _title_findings(blocks: list[Block], first: int, last: int, page: PageLayout
     findings = [_finding("title", title, rule, 0.97 if witnessed else 0.8, run, page)]
     if subtitle:
         where = below or run
-        findings.append(_finding("subtitle", subtitle, "title-page.below-title" if below else "title-page.colon", 0.8, where, page))
+        findings.append(
+            _finding("subtitle", subtitle, "title-page.below-title" if below else "title-page.colon", 0.8, where, page)
+        )
     return findings
 
 
@@ -304,7 +338,11 @@ def _subtitle(blocks: list[Block], last: int, page: PageLayout) -> Block | None:
             near = block.top - foot <= BLOCK_LEADING * max(block.size, found[-1].size)
             if not (_links(found[-1].text, at_end=True) or block.text[0].islower() or (same and near)):
                 break
-        elif block.size > 1.02 * blocks[last].size or block.top > IMPRINT_TOP * page.height and names_publisher(block.text):
+        elif (
+            block.size > 1.02 * blocks[last].size
+            or block.top > IMPRINT_TOP * page.height
+            and names_publisher(block.text)
+        ):
             break
         found += block.rows
         foot = block.foot
@@ -313,7 +351,9 @@ def _subtitle(blocks: list[Block], last: int, page: PageLayout) -> Block | None:
 
 def split_title(title: str) -> tuple[str, str | None]:
     """Title and subtitle where a colon, or the point that German and French houses set instead, parts them."""
-    match = re.match(r"^(.{3,}?)\s?:\s+(\S.{2,})$", title) or re.match(r"^(.*[^\W\d_]{4,})\.\s+([^\W\d_a-z].{5,})$", title)
+    match = re.match(r"^(.{3,}?)\s?:\s+(\S.{2,})$", title) or re.match(
+        r"^(.*[^\W\d_]{4,})\.\s+([^\W\d_a-z].{5,})$", title
+    )
     if not match:
         return title, None
     after = match.group(2)
@@ -366,7 +406,10 @@ def _persons(blocks: list[Block], page: PageLayout, around: Surroundings) -> lis
 
 def _said_after(text: str) -> bool:
     """`Editors` on a row of its own below the names, against `Edited by` above them."""
-    return re.fullmatch(r"\(?(?:eds?|editors?|hrsg|hgg?|translators?|dirs?|coords?)\.?\)?", text.strip(), re.IGNORECASE) is not None
+    return (
+        re.fullmatch(r"\(?(?:eds?|editors?|hrsg|hgg?|translators?|dirs?|coords?)\.?\)?", text.strip(), re.IGNORECASE)
+        is not None
+    )
 
 
 def _contributor(name: str, role: str, block: Block, page: PageLayout) -> Finding:
@@ -378,7 +421,9 @@ def _imprint(blocks: list[Block], page: PageLayout, around: Surroundings) -> lis
     findings: list[Finding] = []
     for i, block in enumerate(blocks):
         foot = block.top > FOOT_TOP * page.height
-        if block.kind != "imprint" and not (foot and block.kind in ("words", "persons", "noise") and i == len(blocks) - 1):
+        if block.kind != "imprint" and not (
+            foot and block.kind in ("words", "persons", "noise") and i == len(blocks) - 1
+        ):
             continue
         texts = [row.text for row in block.rows]
         # A logo or a long name runs on from row to row.
@@ -386,7 +431,7 @@ def _imprint(blocks: list[Block], page: PageLayout, around: Surroundings) -> lis
             texts = [block.text]
         for text in texts:
             read = read_imprint(text, foot=foot)
-            if read.publisher:
+            if read.publisher and not _DATE_LINE.match(text):
                 sure = names_publisher(text)
                 name = printed_elsewhere(read.publisher, around.mixed) or read.publisher
                 rule = "title-page.imprint" if sure else "title-page.foot"

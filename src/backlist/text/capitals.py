@@ -114,6 +114,8 @@ def name_out_of_capitals(text: str) -> str:
         word = match.group()
         after = text[match.end() : match.end() + 1]
         opens, first = first, False
+        if word in "YE" and not opens and after != ".":
+            return word.lower()
         if after == "." or len(word) == 1 or _ROMAN_ORDINAL.fullmatch(word):
             # Initials, and `St.`, `Jr.`, `Co.`: a vowel tells an abbreviation from initials set without points.
             return word if len(word) == 1 or not re.search("[AEIOU]|ST|JR|SR|DR|MR", word) else name_word(word)

@@ -17,11 +17,14 @@ _PARTICLES = frozenset(
     "af al am ap av ben bin da dal dall dalla dalle das de degli dei del dell della delle den der des di do dos du el ibn im "
     "la las le les lo los mac op 't te ten ter und van vande vander vom von y zu zum zur ’t".split()
 )
+#: A name has no more words than this, particles not counted.
+MOST_WORDS = 5
+
 #: Words that stand in titles, imprints and addresses, and in no name of a person.
 _NOT_NAMES = frozenset(
-    "a an the of and in on for with to from by its his their our this that what why how und das im des eine für un une et "
+    "a an the of and in on for with to from by its his their our this that what why how und die das im des eine für un une et "
     "dans sur gli una per con edition editions auflage edizione edizioni edición ediciones édition éditions editorial "
-    "editore volume band tome vol verlag university universität université università universidad institute institut "
+    "editore volume band tome vol verlag bibliothèque bibliothek biblioteca collection collana page pages book university universität université università universidad institute institut "
     "society company co ltd inc limited publishers publishing publications books series library studies studien études "
     "studi estudios history geschichte histoire storia historia introduction essays essay lectures grammar theory theorie "
     "théorie teoria teoría handbook handbuch manual latin american british chapter contents index preface foreword "
@@ -36,16 +39,20 @@ _HONORIFIC = re.compile(
     r"Prof(?:essor|essore)?|Dr(?:\.?\s*(?:med|phil|jur|theol|h\.\s?c)\b)?)\b\.?\s+)+",
     re.IGNORECASE,
 )
-_DEGREE = re.compile(
-    r"(?:,\s*|\s+)(?:M\.?\s?A|B\.?\s?A|M\.?\s?Sc|B\.?\s?Sc|Ph\.?\s?D|D\.?\s?Phil|D\.?\s?Sc|D\.?\s?Litt?|Litt?\.?\s?D|LL\.?\s?[DBM]|"
+_DEGREES = (
+    r"(?:M\.?\s?A|B\.?\s?A|M\.?\s?Sc|B\.?\s?Sc|Ph\.?\s?D|D\.?\s?Phil|D\.?\s?Sc|D\.?\s?Litt?|Litt?\.?\s?D|LL\.?\s?[DBM]|"
     r"D\.?\s?D|B\.?\s?D|M\.?\s?D|S\.\s?J|O\.\s?P|O\.\s?S\.\s?B|F\.\s?R\.\s?S(?:\.\s?[EL])?|F\.\s?S\.\s?A|F\.\s?B\.\s?A|F\.\s?G\.\s?S|"
-    r"F\.\s?L\.\s?S|K\.\s?C\.\s?B|C\.\s?B\.\s?E|O\.\s?B\.\s?E|Q\.\s?C|Mus\.\s?(?:Doc|Bac)|Mus\.\s?[BD]|Esq(?:uire)?|etc)\.?(?=,|\s*$)",
+    r"F\.\s?L\.\s?S|K\.\s?C\.\s?B|C\.\s?B\.\s?E|O\.\s?B\.\s?E|Q\.\s?C|Mus\.\s?(?:Doc|Bac)|Mus\.\s?[BD]|Esq(?:uire)?|etc)\.?(?=,|\s*$)"
 )
+#: Behind a comma in any letters; without one, only as they are printed, so that `Ma` stays a name.
+_DEGREE = re.compile(rf",\s*(?i:{_DEGREES})|\s+(?=\S*\.|Ph){_DEGREES}")
 _SUFFIX = re.compile(r"(?:Jr|Sr|jun|sen|fils|père|II|III|IV|3rd|2nd)\.?", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:[^\W\d_a-z]\.-?){1,4}|[^\W\d_]\.|(?:Ch|Th|Ph|Chr|Wm|Geo|Jos|Jas|St)\.")
 _NAME_WORD = re.compile(r"(?:[dDlL]['’])?[^\W\d_]['’]?[^\W\d_]*(?:[-‐‑'’.][^\W\d_]+)*\.?")
 _MARKS = re.compile(r"[\s*†‡§¶]+$|\s*\d{1,2}$")
-_CONJUNCTION = re.compile(r"\s+(?:and|und|et|en|og|och|with|mit|avec|i)\s+|\s*(?:&|;|\||/|•|·|∙|\n)\s*|\s+u\.\s+", re.IGNORECASE)
+_CONJUNCTION = re.compile(
+    r"\s+(?:and|und|et|en|og|och|with|mit|avec|i)\s+|\s*(?:&|;|\||/|•|·|∙|\n)\s*|\s+u\.\s+", re.IGNORECASE
+)
 #: `y` and `e` part two persons, but also the two halves of one family name.
 _SOFT_CONJUNCTION = re.compile(r"\s+[ye]\s+", re.IGNORECASE)
 _ET_AL = re.compile(r",?\s+(?:et al\.?|and others|u\.\s?a\.|e altri|y otros)$", re.IGNORECASE)
@@ -130,7 +137,7 @@ def _cleaned(text: str) -> str:
 def _words(text: str) -> list[str] | None:
     """The words of a name without comma, out of capitals; None where one of them can be part of no name."""
     words = re.sub(r"(?<=[^\W\d_]\.)(?=[^\W\d_a-z])", " ", text).split()
-    if not 1 <= len(words) <= 7:
+    if not 1 <= sum(word.lower() not in _PARTICLES for word in words) <= MOST_WORDS:
         return None
     for word in words:
         if word.lower() in _PARTICLES:
@@ -181,9 +188,7 @@ def _inverted(family: str, given: str, suffix: str = "") -> PersonName | None:
     first = next((i for i, word in enumerate(tail) if i and word.lower() in _PARTICLES), len(tail))
     head = [*tail[first:], *head]
     tail = tail[:first]
-    return PersonName(
-        display=" ".join((*tail, *head)) + suffix, family=" ".join(head) + suffix, given=" ".join(tail)
-    )
+    return PersonName(display=" ".join((*tail, *head)) + suffix, family=" ".join(head) + suffix, given=" ".join(tail))
 
 
 def _comma_list(text: str) -> tuple[PersonName, ...]:
@@ -244,7 +249,9 @@ _AFTER_NAMES = (
     ("editor", r"(?:^|,?\s+)(?:editors?|eds?\.|herausgeber)"),
     ("translator", r"[,\s]*\((?:trans|transl|übers|trad)\.?\)|(?:^|,?\s+)translators?"),
 )
-_AFTER_PATTERNS = tuple((role, re.compile(rf"^(.*?)(?:{pattern})$", re.IGNORECASE | re.DOTALL)) for role, pattern in _AFTER_NAMES)
+_AFTER_PATTERNS = tuple(
+    (role, re.compile(rf"^(.*?)(?:{pattern})$", re.IGNORECASE | re.DOTALL)) for role, pattern in _AFTER_NAMES
+)
 #: Editors of a series and the like did nothing for this book.
 _OTHER_OFFICE = re.compile(
     r"\b(?:series|general|chief|consulting|managing|advisory|founding|copy)[\s-]+(?:editor|board)|editorial\s+board|editor-in-chief|"

@@ -29,10 +29,7 @@ _NOT_WORD = re.compile(r"[\W_]+")
 
 def slug(text: str, *, limit: int = SLUG_LIMIT) -> str:
     """At most `limit` characters of `text`, cut where a word ends; empty where no letter of it has an ASCII form."""
-    folded = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text).translate(_LETTERS))
-    # Accents go without a gap; all else that is not ASCII becomes one.
-    plain = "".join(char for char in folded if not unicodedata.combining(char)).lower()
-    words = _NOT_SLUG.sub("-", plain).strip("-")
+    words = _NOT_SLUG.sub("-", _plain(text)).strip("-")
     if len(words) <= limit:
         return words
     cut = words.rfind("-", 0, limit + 1)
@@ -46,6 +43,10 @@ def book_slug(title: str, isbns: Iterable[str] = ()) -> str:
 
 def fold(text: str) -> str:
     """`text` for comparing: words of any script, in lower case, without accents, punctuation or width of spaces."""
-    folded = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text).translate(_LETTERS))
-    plain = "".join(char for char in folded if not unicodedata.combining(char)).casefold()
-    return _NOT_WORD.sub(" ", plain).strip()
+    return _NOT_WORD.sub(" ", _plain(text)).strip()
+
+
+def _plain(text: str) -> str:
+    """`text` in lower case without accents and apostrophes, which go without a gap."""
+    apart = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text).translate(_LETTERS))
+    return "".join(char for char in apart if not unicodedata.combining(char)).casefold()

@@ -86,6 +86,7 @@ def test_a_title_that_swallowed_its_subtitle_is_no_contradiction() -> None:
 
 def test_a_language_that_was_read_can_be_contradicted() -> None:
     evidence = Evidence(subject="details", claim="details.language", rule="words", certainty=0.9)
+    assert applied(evidence=(evidence,), language="en-GB").problems == ()
     (problem,) = applied(evidence=(evidence,), language="de").problems
     assert "“en”" in problem.seen
     assert "“de”" in problem.seen

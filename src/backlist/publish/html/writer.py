@@ -2,7 +2,8 @@
 
 One `Writer` writes one page: it remembers which anchors the page already has, so that every id stands once. Block ids
 become ids; a page break becomes an empty element whose number the style sheet draws, because a number in the text would
-part the words around it for whoever searches, copies or links to them.
+part the words around it for whoever searches, copies or links to them. Its name for screen readers is its `title`
+(Accessible Name Computation 1.2, 2I), because axe knows no role of DPUB-ARIA on which `aria-label` may stand.
 
 Not done here: headings' levels, the order of a page, and anything about the site.
 """
@@ -225,10 +226,10 @@ class Writer:
         self.turned[page_id] = None
         page = self._pages.get(page_id)
         if page is None or not page.label:
-            return f'<span role="doc-pagebreak" id="{escape(page_id)}" aria-label="unnumbered page"></span>'
+            return f'<span role="doc-pagebreak" id="{escape(page_id)}" title="unnumbered page"></span>'
         label = escape(page.label)
         return (
-            f'<span role="doc-pagebreak" id="{escape(page_id)}" aria-label="page {label}" data-page="{label}"></span>'
+            f'<span role="doc-pagebreak" id="{escape(page_id)}" title="page {label}" data-page="{label}"></span>'
         )
 
     def _take(self, inlines: Sequence[Inline] = ()) -> str:

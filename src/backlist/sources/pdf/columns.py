@@ -122,7 +122,9 @@ def _is_columns(rows: list[list[Extent]], cuts: tuple[float, ...]) -> bool:
     edges = (float("-inf"), *cuts, float("inf"))
     spans: list[tuple[float, float]] = []
     filled: list[float] = []
-    beside = sum(1 for row in rows if all(any(a <= e.left < b for e in row) for a, b in zip(edges, edges[1:], strict=False)))
+    beside = sum(
+        1 for row in rows if all(any(a <= e.left < b for e in row) for a, b in zip(edges, edges[1:], strict=False))
+    )
     if beside < ROWS_BESIDE:
         return False
     for a, b in zip(edges, edges[1:], strict=False):

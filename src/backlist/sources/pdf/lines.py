@@ -123,11 +123,11 @@ def _pieces(chars: Chars, origin_x: float, origin_y: float) -> list[Piece]:
         fresh = current is None or piece_start[a]
         if spaces[a] and not fresh:
             text = " " + text
-        span = _span(text, face, Box(left=lefts[k], top=tops[k], right=rights[k], bottom=bottoms[k]), float(baseline[a]))
+        span = _span(
+            text, face, Box(left=lefts[k], top=tops[k], right=rights[k], bottom=bottoms[k]), float(baseline[a])
+        )
         if fresh:
-            current = Piece(
-                [span], lefts[k], rights[k], tops[k], bottoms[k], float(baseline[a]), face.size, spaces[a]
-            )
+            current = Piece([span], lefts[k], rights[k], tops[k], bottoms[k], float(baseline[a]), face.size, spaces[a])
             pieces.append(current)
         else:
             current.spans.append(span)
@@ -235,7 +235,7 @@ def _place_drop_capital(drop: Piece, rows: list[Row]) -> None:
         row
         for row in rows
         if drop.top - 0.3 * row.size < row.baseline <= drop.baseline + 0.3 * row.size
-        and any(0 < p.left - drop.left and p.left - drop.right < 1.5 * row.size for p in row.pieces)
+        and any(p.left - drop.left > 0 and p.left - drop.right < 1.5 * row.size for p in row.pieces)
         and row.size < drop.size
     ]
     if not beside:
