@@ -211,7 +211,10 @@ SECOND = Division(
                     id="p8-2",
                     items=(
                         Item(label="(a)", blocks=(para("p8-3", "numbers at the head of the page,"),)),
-                        Item(label="(b)", blocks=(para("p8-4", "numbers at its foot,"),)),
+                        Item(
+                            label="(b)",
+                            blocks=(para("p8-4", "numbers at its foot, or/" + "a-word/that-never/ends/" * 4),),
+                        ),
                         Item(label=None, blocks=(para("p8-5", "and pages without any."),)),
                     ),
                 ),

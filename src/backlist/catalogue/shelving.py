@@ -20,7 +20,7 @@ from backlist.publish import html
 from backlist.text.slug import fold
 
 #: Raised whenever the fragments that shelving makes change, so that a new version of Backlist shelves every book again.
-RENDERING = 1
+RENDERING = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -63,7 +63,8 @@ def count_lines(book: Book) -> Iterator[str]:
     """How many divisions, pages and notes were found."""
     kinds = Counter(division.kind for division in _divisions(book.divisions))
     named = ", ".join(_counted(kind, number) for kind, number in kinds.items())
-    yield f"{kinds.total()} divisions found: {named}" if kinds else "No division found"
+    found = "1 division" if kinds.total() == 1 else f"{kinds.total()} divisions"
+    yield f"{found} found: {named}" if kinds else "No division found"
     labelled = sum(page.label is not None for page in book.pages)
     yield f"{labelled} of {len(book.pages)} pages numbered"
     notes = {part.id for part in parts_of(book.divisions) if isinstance(part, Note)}

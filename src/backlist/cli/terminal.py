@@ -29,7 +29,7 @@ def _harmless(char: str) -> bool:
 
 def say(text: str = "") -> None:
     """One line of a result."""
-    print(printable(text))
+    print(printable(text), flush=True)
 
 
 def show_error(error: BacklistError) -> None:

@@ -122,8 +122,8 @@ def _lines(layout: Layout, page: Page, evidence: tuple[Evidence, ...]) -> Iterat
     own = layout.pages[page.index]
     for line in own.lines:
         about = [item for item in evidence if any(_covers(box, line.box) for box in item.boxes)]
-        # Whatever takes the line as a whole comes before what was read inside it.
-        surest = max(about, key=lambda item: item.certainty, default=None)
+        # What is said of the line itself comes before what was read in it.
+        surest = max(about, key=lambda item: (item.claim.startswith("line."), item.certainty), default=None)
         if surest is None:
             yield LineReading(line=line, taken_for=TEXT)
         else:

@@ -32,6 +32,8 @@ APPARATUS_SIZE = 0.78
 #: Lines of verse leave this share of the measure empty, on average.
 VERSE_SLACK = 0.22
 VERSE_CAPITALS = 0.7
+#: A gap wider than this (ems) parts the cells of a table.
+WIDE_GAP = 1.3
 #: Words of one letter or sign are no evidence of size.
 FEW_LETTERS = 3
 
@@ -88,11 +90,20 @@ def chunks(lines: list[BodyLine], body: Body) -> list[list[BodyLine]]:
     """Cut lines where size, look or spacing change. A new page or column alone cuts nothing."""
     out: list[list[BodyLine]] = []
     for line in lines:
-        if out and not _parts(out[-1][-1], line, body):
+        if out and not _parts(out[-1][-1], line, body) and not _ends_float(out[-1], line):
             out[-1].append(line)
         else:
             out.append([line])
     return out
+
+
+def _ends_float(chunk: list[BodyLine], line: BodyLine) -> bool:
+    """Captions and tables do not go on over a page or column."""
+    return line.gap is None and (
+        CAPTION.match(chunk[0].text) is not None
+        or TABLE_CAPTION.match(chunk[0].text) is not None
+        or is_gapped(chunk[-1])
+    )
 
 
 def is_centred(line: BodyLine) -> bool:
@@ -101,6 +112,18 @@ def is_centred(line: BodyLine) -> bool:
         and line.slack >= CENTRED_MARGIN
         and abs(line.indent - line.slack) <= CENTRED_DIFFERENCE
     )
+
+
+def is_gapped(line: BodyLine, after: int = 0) -> bool:
+    """Whether a gap wider than any space of a justified line parts the line past its first `after` characters."""
+    at = 0
+    last = None
+    for span in line.line.spans:
+        if last is not None and at >= after and span.box.left - last.box.right > WIDE_GAP * line.line.size:
+            return True
+        at += len(span.text)
+        last = span
+    return False
 
 
 def ended_early(line: BodyLine, following: BodyLine, body: Body, inset: float = 0.0) -> bool:
@@ -122,6 +145,8 @@ def _parts(above: BodyLine, line: BodyLine, body: Body) -> bool:
             return True
     gap = line.gap
     if gap is not None and gap > CHUNK_GAP:
+        return True
+    if above.mono != line.mono and gap is not None:
         return True
     if above.bold != line.bold and _letters(above) >= FEW_LETTERS and _letters(line) >= FEW_LETTERS:
         return gap is not None or TERMINAL.search(above.text.rstrip()) is not None or above.slack > 1
@@ -169,7 +194,7 @@ def groups(chunk: list[BodyLine], body: Body) -> list[Group]:
     return out
 
 
-def merged(found: list[Group]) -> list[Group]:
+def merged(found: list[Group], body: Body) -> list[Group]:
     """Join what a page break, a float or spacing has parted: lists, quotations and poems that go on, and paragraphs."""
     out: list[Group] = []
     for group in found:
@@ -178,6 +203,8 @@ def merged(found: list[Group]) -> list[Group]:
             host.parts[-1] = host.parts[-1] + group.parts[0]
             host.parts.extend(group.parts[1:])
             host.labels.extend(group.labels)
+        elif out and _belongs_to_item(out[-1], group, body):
+            out[-1].parts[-1] = out[-1].parts[-1] + [line for part in group.parts for line in part]
         elif out and _same_block(out[-1], group):
             out[-1].parts.extend(group.parts)
             out[-1].labels.extend(group.labels)
@@ -237,7 +264,8 @@ def _list_at(chunk: list[BodyLine], at: int) -> tuple[Group, int] | None:
     hanging = any(len(item) > 1 for item in items)
     if hanging and _prose_indent(items):
         return None
-    if not hanging and len(items) < 2:
+    set_off = at == 0 and len(chunk) == 1 and labels[0][:1] == "(" and labels[0][1:-1].isdigit() and first.gap is not None
+    if not hanging and len(items) < 2 and not set_off:
         return None
     if not hanging and labels[0] in "–—-" and first.indent > 0:
         # Lines of speech in Romance typesetting begin with a dash.
@@ -317,12 +345,9 @@ def _wraps(lines: list[BodyLine], left: float, right: float, body: Body) -> int:
 
 def _is_tabular(lines: list[BodyLine]) -> bool:
     """Whether most lines are parted by wide gaps, as a table's or a formula's are."""
-    return sum(1 for line in lines if _has_gap(line)) * 2 > len(lines)
+    return sum(1 for line in lines if is_gapped(line)) * 2 > len(lines)
 
 
-def _has_gap(line: BodyLine) -> bool:
-    spans = line.line.spans
-    return any(b.box.left - a.box.right > 1.5 * line.line.size for a, b in zip(spans, spans[1:], strict=False))
 
 
 def _is_verse(lines: list[BodyLine]) -> bool:
@@ -358,9 +383,20 @@ def _running(lines: list[BodyLine], body: Body) -> list[Group]:
     left = 0.0 if at_edge else min(line.indent for line in lines)
     if len(lines) > 1 and not at_edge and left > body.indent / body.size + 0.5 and _wraps(lines, left, 0.0, body) == 0:
         return [Group(kind=GroupKind.LINES, parts=[lines], certainty=0.6)]
-    if len(lines) > 1 and _is_tabular(lines):
+    if len(lines) > 1 and (_is_tabular(lines) or all(line.mono for line in lines) or _is_set_line_by_line(lines, body)):
         return [Group(kind=GroupKind.LINES, parts=[lines], certainty=0.6)]
     return [Group(kind=GroupKind.PARAGRAPH, parts=[part]) for part in _paragraphs(lines, left, 0.0, body)]
+
+
+def _is_set_line_by_line(lines: list[BodyLine], body: Body) -> bool:
+    """Whether every line ends before its measure and all begin at one edge that no paragraph begins at."""
+    left = lines[0].indent
+    if body.indent and abs(left - body.indent / body.size) < 0.3:
+        return False
+    return all(
+        abs(line.indent - left) < 0.3 and ended_early(above, line, body)
+        for above, line in zip(lines, lines[1:], strict=False)
+    )
 
 
 def _paragraphs(lines: list[BodyLine], left: float, right: float, body: Body) -> list[list[BodyLine]]:
@@ -403,6 +439,8 @@ def _begins(above: BodyLine, line: BodyLine, left: float, right: float, body: Bo
 # --- what goes on ------------------------------------------------------------------------------------------------------
 
 _FLOATS = frozenset((GroupKind.CAPTION, GroupKind.FIGURE, GroupKind.LINES))
+#: What stands under an item of a list is no further below it than this multiple of the leading.
+ITEM_GAP = 2.0
 #: At most so many floats stand between the two halves of a paragraph.
 MOST_FLOATS = 6
 
@@ -430,6 +468,15 @@ def _goes_on(above: BodyLine, line: BodyLine) -> bool:
         and abs(above.line.size - line.line.size) <= SAME_SIZE * line.line.size
         and text[:1].islower() | (above.slack < EARLY)
     )
+
+
+def _belongs_to_item(before: Group, group: Group, body: Body) -> bool:
+    """Whether a group that follows a list stands under its last item: set in deeper, and not far below."""
+    if before.kind is not GroupKind.LIST or group.kind not in (GroupKind.LIST, GroupKind.PARAGRAPH, GroupKind.LINES):
+        return False
+    edge = max(before.first.indent + 0.6, body.indent / body.size + 0.8)
+    near = group.first.gap is None or group.first.gap < ITEM_GAP
+    return near and all(line.indent > edge for part in group.parts for line in part)
 
 
 def _same_block(before: Group, group: Group) -> bool:

@@ -6,11 +6,12 @@ column (recto and verso differ), and every line of the body with its place measu
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from backlist.model.layout import Layout, Line
+from backlist.model.layout import Box, Layout, Line
 from backlist.structure.skeleton import PageFurniture
 
 #: Sizes are compared in steps of this many points.
@@ -36,6 +37,9 @@ ALL = 0.93
 #: An initial so much larger than its line, of so many characters with its quotation mark, is a drop capital.
 DROP_SIZE = 1.6
 DROP_LETTERS = 3
+#: A rule this close to a line (ems) belongs to it.
+RULED = 1.1
+_MONO = re.compile(r"mono|courier|typewriter|consol|^cmtt|^sftt|^ectt|lettergothic", re.IGNORECASE)
 #: Sizes are bound to their own leading where so many pairs of lines show it.
 LEADING_PAIRS = 4
 #: A line whose size is unlike its neighbours' is set at this multiple of its size where the book doesn't say otherwise.
@@ -77,7 +81,8 @@ class Body:
 class BodyLine:
     """A line of the text with its place: `indent` and `slack` are its distances from the frame's left and right edge in
     ems of the body; `gap` the distance from the baseline above, as a multiple of the usual leading, None at the head of a
-    page or column. `bold`, `italic`, `caps` and `small_caps` say that all of the line is."""
+    page or column. `bold`, `italic`, `caps`, `small_caps` and `mono` (letters of one width) say that all of the line is;
+    `ruled`, that a rule runs close above or below it, as in a table."""
 
     page: int
     at: int
@@ -89,6 +94,8 @@ class BodyLine:
     italic: bool
     caps: bool
     small_caps: bool
+    mono: bool
+    ruled: bool
 
     @property
     def text(self) -> str:
@@ -152,7 +159,7 @@ def body_lines(layout: Layout, furniture: tuple[PageFurniture, ...], body: Body)
             elif line.baseline < drop_foot and indent > 0:
                 # The lines beside a drop capital are set in by its width, which means nothing.
                 indent = 0.0
-            bold, italic, caps, small_caps = _looks(line)
+            bold, italic, caps, small_caps, mono = _looks(line)
             lines.append(
                 BodyLine(
                     page=page.index,
@@ -165,6 +172,8 @@ def body_lines(layout: Layout, furniture: tuple[PageFurniture, ...], body: Body)
                     italic=italic,
                     caps=caps,
                     small_caps=small_caps,
+                    mono=mono,
+                    ruled=bool(page.rules) and _is_ruled(line, page.rules),
                 )
             )
             above = line
@@ -176,17 +185,29 @@ def _step(size: float) -> float:
     return round(size / SIZE_STEP) * SIZE_STEP
 
 
-def _looks(line: Line) -> tuple[bool, bool, bool, bool]:
-    letters = bold = italic = small = 0
+def _is_ruled(line: Line, rules: tuple[Box, ...]) -> bool:
+    near = RULED * line.size
+    return any(
+        (-near < rule.top - line.baseline < near or -near < rule.top - line.baseline + line.size < near / 2)
+        and rule.left < line.box.right
+        and line.box.left < rule.right
+        and rule.right - rule.left > 2 * line.size
+        for rule in rules
+    )
+
+
+def _looks(line: Line) -> tuple[bool, bool, bool, bool, bool]:
+    letters = bold = italic = small = mono = 0
     for span in line.spans:
         n = len(span.text.strip())
         letters += n
         bold += n if span.bold else 0
         italic += n if span.italic else 0
         small += n if span.small_caps else 0
+        mono += n if _MONO.search(span.font) else 0
     enough = ALL * letters
     text = line.text
-    return bold >= enough, italic >= enough, text.isupper() and len(text) > 2, small >= enough
+    return bold >= enough, italic >= enough, text.isupper() and len(text) > 2, small >= enough, mono >= enough
 
 
 def _visible(layout: Layout, furniture: tuple[PageFurniture, ...]) -> Iterable[tuple[int, int, list[Line]]]:

@@ -117,9 +117,9 @@ class Builder:
         for stanza in stanzas:
             if out:
                 out.append(())
-            for line in stanza:
-                breaks = [b for b in self.breaks(line.page) if isinstance(b, PageBreak)]
-                out.append((*breaks, *self._inlines([line])))
+            for lines in _turned_over(stanza):
+                breaks = [b for b in self.breaks(lines[0].page) if isinstance(b, PageBreak)]
+                out.append((*breaks, *self._inlines(lines)))
         return out
 
     def _items(self, group: Group) -> list[Item]:
@@ -152,6 +152,19 @@ class Builder:
                 seen=group.first.text[:SEEN],
             )
         )
+
+
+def _turned_over(stanza: Sequence[BodyLine]) -> list[list[BodyLine]]:
+    """Lines of verse, each with what was too long for the measure and stands, in lower case, on a line below."""
+    out: list[list[BodyLine]] = []
+    longest = min(line.slack for line in stanza)
+    for line in stanza:
+        above = out[-1][-1] if out else None
+        if above is not None and line.text[:1].islower() and above.slack - longest < 2 and line.slack > above.slack + 4:
+            out[-1].append(line)
+        else:
+            out.append([line])
+    return out
 
 
 def around(boxes: Sequence[Box]) -> Box:

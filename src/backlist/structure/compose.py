@@ -23,7 +23,7 @@ from backlist.structure.blocks import Group, chunks, groups, merged
 from backlist.structure.body import BodyLine, body_lines, measure
 from backlist.structure.build import SEEN, Builder, around
 from backlist.structure.entries import ENTRY_KINDS, entries
-from backlist.structure.footnotes import Candidate, RawNote, candidates, split_notes, tie
+from backlist.structure.footnotes import Candidate, RawNote, candidates, split_notes, tie, tie_loosely
 from backlist.structure.headings import Heading, find_headings
 from backlist.structure.inlines import Mark, Setting, inlines_of, main_face, stripped
 from backlist.structure.note_lists import TIED_SHARE, NoteRun, is_notes_title, note_runs
@@ -138,7 +138,8 @@ class _Composer:
         self._tie_lists(parts)
         ids = self._number_notes(parts)
         _give_ids(parts)
-        made = [self._division(part) for part in parts]
+        ends = [p.opening.index - 1 for p in parts[1:]] + [len(self.pages) - 1]
+        made = [self._division(part, end) for part, end in zip(parts, ends, strict=True)] if parts else []
         divisions = [_with_notes(division, self._notes(part, ids)) for division, part in zip(made, parts, strict=True)]
         return Composition(
             divisions=_tree(parts, divisions),
@@ -162,13 +163,14 @@ class _Composer:
             if lines:
                 current = owner[(lines[-1].page, lines[-1].at)]
             if not notes:
-                before = []
+                before = [c for line in lines for c in candidates(line)]
                 continue
             left = tie(notes, (c for line in lines for c in candidates(line)))
             untied = [note for note in notes if note.call is None]
             if untied and before:
                 # A note may be printed on the page after its mark.
                 tie(untied, before)
+            tie_loosely(notes, lines)
             before = left
             for note in notes:
                 part = owner[(note.call.line.page, note.call.line.at)] if note.call else current
@@ -190,7 +192,9 @@ class _Composer:
         if start is None:
             return
         end = next((k for k in sorted(part.headings) if k > start), len(part.chunks))
-        runs = note_runs([(None, [line for chunk in part.chunks[start + 1 : end] for line in chunk])])
+        runs = note_runs(
+            [(None, [line for chunk in part.chunks[start + 1 : end] for line in chunk])], restarts=False
+        )
         text = [line for chunk in part.chunks[:start] for line in chunk]
         if len(runs) != 1 or not self._take(runs[0], [part], [*part.heading, *text]):
             return
@@ -204,7 +208,7 @@ class _Composer:
                 segments.append((_title(chunk), []))
             else:
                 segments[-1][1].extend(chunk)
-        runs = note_runs(segments)
+        runs = note_runs(segments, restarts=True)
         waiting = list(chapters)
         kept: list[list[BodyLine]] = []
         for run in runs:
@@ -244,6 +248,7 @@ class _Composer:
         if not run.notes:
             return False
         tie(run.notes, (c for line in lines for c in candidates(line)))
+        tie_loosely(run.notes, lines)
         tied = sum(1 for note in run.notes if note.call is not None)
         if tied < TIED_SHARE * len(run.notes):
             for note in run.notes:
@@ -308,7 +313,8 @@ class _Composer:
 
     # --- divisions -------------------------------------------------------------------------------------------------------
 
-    def _division(self, part: _Part) -> Division:
+    def _division(self, part: _Part, end: int) -> Division:
+        """Make a division; pages up to `end` that hold none of its text begin at its end."""
         opening = part.opening
         top = _Section(id=part.id, title=(), number=None, level=0, first=opening.index)
         top.blocks.extend(self.builder.breaks(opening.index) if part.heading or not part.lines else [])
@@ -323,7 +329,7 @@ class _Composer:
                 for chunk in run:
                     waiting.extend(groups(chunk, self.body))
             run.clear()
-            for group in merged(waiting):
+            for group in merged(waiting, self.body):
                 stack[-1].blocks.extend(self.builder.blocks(group))
             waiting.clear()
 
@@ -339,6 +345,7 @@ class _Composer:
             stack[-1].sections.append(section)
             stack.append(section)
         close_run()
+        stack[-1].blocks.extend(self.builder.breaks(end))
         return Division(
             id=part.id,
             kind=opening.kind,

@@ -2,8 +2,7 @@
 
 In: the pages before the text (and the last one) that carry copyright lines, ISBNs, notices of publication or a list of a
 series. Out: copyright line, year of the edition in hand, ISBNs, DOI, licence, publisher, place, edition, series,
-translators, and what a suggested citation says. Whose year is believed where several stand is decided here, for they
-explain one another; what else is believed, in `details`.
+translators, and what a suggested citation says. What is believed is decided in `details`.
 """
 
 from __future__ import annotations
@@ -15,10 +14,11 @@ from dataclasses import dataclass
 from backlist.model.book import Contributor, Series
 from backlist.model.layout import Box, PageLayout
 from backlist.structure.findings import Finding, Row, Surroundings, joined, rows
-from backlist.structure.imprint import MONTHS, YEAR, clean_publisher, names_publisher, place_in, read_imprint
+from backlist.structure.imprint import YEAR, clean_publisher, names_publisher, place_in, read_imprint
+from backlist.structure.printed_identifiers import doi_in, isbns_in, licence_in
+from backlist.structure.publication_year import dates_another_book, year_in_hand
 from backlist.structure.title_page import split_title
 from backlist.text import identifiers
-from backlist.text.isbn import isbn13
 from backlist.text.names import read_role, split_names
 from backlist.text.slug import fold
 
@@ -42,32 +42,6 @@ _HOLDER_FILL = re.compile(
     rf"copyright|©|\([cC]\)|{YEAR}|\bby\b|[-–,]\s*(?={YEAR})|all rights reserved.*|^\W+|[\W]+$", re.IGNORECASE
 )
 
-_GAP = r"[^.;©]{0,90}?"
-_ORDINAL = (
-    r"(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|new|revised|expanded|enlarged|"
-    r"erste|zweite|dritte|vierte|fünfte|sechste|siebte|achte|neunte|zehnte|neue|\d{1,2}\.,?|\d{1,2}\s?(?:e|è?re|è?me|[ªa°])|"
-    r"première|deuxième|troisième|quatrième|cinquième|nouvelle|seconde|prima|seconda|terza|quarta|nuova|primera|segunda|"
-    r"tercera|cuarta|nueva|primeira|terceira|nova|eerste|tweede|derde|vierde)"
-)
-_EDITION_WORD = r"(?:edition|auflage|ausgabe|édition|edizione|edici[óo]n|edição|druk|uitgave)"
-#: In order of trust: how sure, and what says so. The year is group 1.
-_YEARS = (
-    (0.97, "this-edition", rf"\bthis\s+(?:\w+\s+){{0,3}}?(?:edition|translation|setting|version)\b{_GAP}({YEAR})"),
-    (0.97, "this-edition", rf"\b(?:first\s+)?published\s+in\s+this\s+(?:\w+\s+)?(?:edition|setting|form|translation|series)\b{_GAP}({YEAR})"),
-    (0.93, "edition", rf"\b{_ORDINAL}(?:[\s,]+(?!reprint|impression|printing|nachdruck|paperback)[\w.äöüßéè-]+){{0,4}}?[\s,]+{_EDITION_WORD}\b(?![^.\n]{{0,30}}(?:reprint|nachdruck)){_GAP}({YEAR})"),
-    (0.92, "first-published", rf"(?<!originally )\b(?:first\s+published|erstveröffentlichung|erschienen|publié|first\s+issued)\b{_GAP}({YEAR})"),
-    (0.9, "published", rf"(?<!originally )(?<!previously )\bpublished\s+(?:in\s+)?(?:{MONTHS}\s+)?({YEAR})"),
-    (0.88, "legal-deposit", rf"\b(?:dépôt légal|depósito legal|imprimé|achevé d['’]imprimer|finito di stampare)\b{_GAP}({YEAR})"),
-)  # fmt: skip
-_YEAR_PATTERNS = tuple((sure, rule, re.compile(pattern, re.IGNORECASE)) for sure, rule, pattern in _YEARS)
-#: A notice of the original work, of a reprint or of a cheaper issue of the same setting dates another book than this edition.
-_NOT_IN_HAND = re.compile(
-    r"\b(?:originally|original(?:ausgabe)?|reprint\w*|re-?printed|impressions?|printings?|nachdruck|unveränderte\w*|réimpression|"
-    r"ristampa|reimpresión|reimpressão|herdruk|tirage|titel der|titre original|titolo originale|título original|"
-    r"first\s+published\s+(?:as|under\s+the\s+title)|first\s+published\s+in\s+(?:french|german|italian|spanish|dutch|russian|"
-    r"france|germany|italy|spain|french\s+as)|first\s+paperback|paperback\s+edition)\b",
-    re.IGNORECASE,
-)
 #: A copyright line of this edition or translation, and one of a part of it.
 _OF_THIS = re.compile(
     r"\b(?:translation|this (?:\w+ )?edition|dieser ausgabe|deutsche[nr]? (?:ausgabe|übersetzung)|cette édition|traduction|"
@@ -80,28 +54,8 @@ _OF_PART = re.compile(
 )
 #: What stands before the sign of copyright on its line belongs to it, up to so many characters: `English translation ©`.
 NOTICE_LEAD = 40
-_EDITION_IN_HAND = re.compile(rf"\b({_ORDINAL}(?:[\s,]+[\w.äöüßéè-]+){{0,4}}?[\s,]+{_EDITION_WORD})\b", re.IGNORECASE)
-_FIRST_EDITION = re.compile(r"^(?:1|first|erste|première|prima|primera|primeira|eerste)", re.IGNORECASE)
 
-_ISBN = re.compile(
-    r"\b(?:e-?|p)?(S|IS)BN(?:-1[03])?(?:\s*\(?(?:print|pdf|epub|paperback|hardback|cloth|paper)?\)?)?\s*[:.]?\s*((?:97[89][\s–‐-]?)?\d[\d\s–‐-]{7,14}[\dXx])(?![\d-])",
-    re.IGNORECASE,
-)
-_BARE_ISBN = re.compile(
-    r"(?<![\d/.-])(97[89][ –‐-]?\d[\d –‐-]{8,12}\d|\d{1,5}[ –-]\d{1,7}[ –-]\d{1,6}[ –-][\dXx])(?![\d/-])"
-)
 _ISSN = re.compile(r"\bISSN\s*:?\s*(\d{4}[-–]\d{3}[\dXx])", re.IGNORECASE)
-_DOI = re.compile(
-    r"(?:\bdoi\s*:?\s*|doi\.org/)(?:https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}(?:\.\d+)*/[^\s,;]+)", re.IGNORECASE
-)
-_CC_ADDRESS = re.compile(
-    r"creativecommons\.org/\s?(licenses|publicdomain)/\s?([a-z+-]{2,12})/\s?(\d\.\d)(?:/([a-z]{2})\b)?", re.IGNORECASE
-)
-_CC_WORDS = re.compile(
-    r"(?:\bCC[ -](BY(?:-(?:NC|ND|SA))*|0)|creative\s+commons\s+((?:attribution|zero|noncommercial|non-commercial|no\s?deriv\w*|share\s?alike|[\s,–-])+))"
-    r"(?:\s*\(?CC[ -]BY[\w-]*\)?)?[\s,]*(?:unported|international|version|v|license|licence)?[\s,]*(\d\.\d)",
-    re.IGNORECASE,
-)
 _CITATION = re.compile(
     rf"(?:^|\n)(?P<persons>[^\W\d_][^:\n]{{3,120}}?(?:\n[^:\n]{{0,80}})?)\.?\s*(?P<eds>\((?:eds?|hrsg|hg|éds?|dirs?|a cura di)\.?\))?[.,]?\s+\(?(?P<year>{YEAR})\)?[.,:]\s+"
     r"(?P<title>[^()]{5,300}?)\s*(?:\((?P<series>[^()]{5,120}?)[\s,;]+(?:vol\.\s*|no\.\s*)?(?P<number>\d{1,4})\))?\.\s+"
@@ -156,8 +110,7 @@ def read_copyright_page(page: PageLayout, around: Surroundings) -> tuple[Finding
         *_citation(whole, around),
         *_copyright(whole),
         *_years(whole),
-        *_isbns(whole),
-        *_addresses(whole),
+        *_numbers(whole),
         *_publisher(whole),
         *_series(whole, around),
         *_translators(whole),
@@ -248,7 +201,7 @@ def _copyright(whole: _PageText) -> list[Finding]:
         notice = re.sub(r"\s*\.?\s*all rights reserved\.?.*$", "", line, flags=re.IGNORECASE)
         before = whole.rows[place - 1].text if place else ""
         ours = bool(_OF_THIS.search(row.text))
-        original = not ours and bool(_NOT_IN_HAND.search(row.text) or _NOT_IN_HAND.search(before))
+        original = not ours and (dates_another_book(row.text) or dates_another_book(before))
         part = bool(_OF_PART.search(row.text[: match.start()]))
         sure = 0.6 if original or part else 0.95 if ours else 0.9
         findings.append(_found(whole, "copyright", notice.rstrip(" ."), "copyright-line", sure, start, end))
@@ -271,90 +224,34 @@ def _copyright(whole: _PageText) -> list[Finding]:
 
 
 def _years(whole: _PageText) -> list[Finding]:
-    """The year of the edition in hand: what names it, else the last edition that is named, else first publication."""
-    best: tuple[float, int, str, int, int] | None = None
-    for sure, rule, pattern in _YEAR_PATTERNS:
-        dated: list[tuple[int, int, int]] = []
-        for match in pattern.finditer(whole.text):
-            sentence = whole.text.rfind("\n", 0, match.start()) + 1
-            words = whole.text[sentence : match.end()]
-            if rule != "this-edition" and _NOT_IN_HAND.search(words):
-                continue
-            dated.append((int(match.group(1)), match.start(), match.end()))
-        if dated and best is None:
-            # Of several first publications (in two countries) the first counts, of several editions the last.
-            pick = min(dated) if rule in ("first-published", "published") else max(dated)
-            best = (sure, pick[0], rule, pick[1], pick[2])
-    if best is None:
+    notice = year_in_hand(whole.text)
+    if notice is None:
         return []
-    sure, year, rule, start, end = best
-    findings = [_found(whole, "print_year", year, rule, sure, start, end)]
-    named = _EDITION_IN_HAND.search(whole.text[start:end]) if rule in ("edition", "this-edition") else None
-    if named and not _FIRST_EDITION.match(named.group(1)):
-        edition = " ".join(named.group(1).split())
-        findings.append(_found(whole, "edition", edition[0].upper() + edition[1:], rule, 0.8, start, end))
+    findings = [_found(whole, "print_year", notice.year, notice.rule, notice.certainty, notice.start, notice.end)]
+    if notice.edition:
+        findings.append(_found(whole, "edition", notice.edition, notice.rule, 0.8, notice.start, notice.end))
     return findings
 
 
-def _isbns(whole: _PageText) -> list[Finding]:
-    """ISBNs behind their label, and those without one that a right check digit proves."""
+def _numbers(whole: _PageText) -> list[Finding]:
+    """ISBNs, DOI and licence."""
     findings: list[Finding] = []
-    labelled: list[tuple[int, int]] = []
-    for match in _ISBN.finditer(whole.text):
-        digits = re.sub(r"[^\dX]", "", match.group(2).upper())
-        if match.group(1).upper() == "S" and len(digits) == 9:
-            digits = "0" + digits
-        number = isbn13(digits)
-        labelled.append(match.span())
-        if number is None and len(digits) not in (10, 13):
-            # More digits than an ISBN has: the next number stands too close.
-            number = next((found for length in (13, 10) if (found := isbn13(digits[:length]))), None)
-        claim, value = ("isbns", number) if number else ("isbn-wrong", match.group(2).strip())
-        findings.append(_found(whole, claim, value, "isbn", 0.98, *match.span()))
-    for match in _BARE_ISBN.finditer(whole.text):
-        if any(start < match.end() and match.start() < end for start, end in labelled):
-            continue
-        if number := isbn13(match.group(1)):
-            findings.append(_found(whole, "isbns", number, "isbn-unlabelled", 0.9, *match.span()))
+    for isbn in isbns_in(whole.text):
+        claim, value = ("isbns", isbn.number) if isbn.number else ("isbn-wrong", isbn.printed)
+        rule, sure = ("isbn", 0.98) if isbn.labelled else ("isbn-unlabelled", 0.9)
+        findings.append(_found(whole, claim, value, rule, sure, isbn.start, isbn.end))
+    if doi := doi_in(whole.text):
+        findings.append(_found(whole, "doi", doi.value, "doi", 0.95, doi.start, doi.end))
+    if licence := licence_in(whole.text):
+        findings.append(_found(whole, "licence", licence.value, "licence", 0.95, licence.start, licence.end))
     return findings
-
-
-def _addresses(whole: _PageText) -> list[Finding]:
-    """DOI and licence."""
-    findings: list[Finding] = []
-    for match in _DOI.finditer(whole.text):
-        if doi := identifiers.doi(match.group(1).rstrip(".)")):
-            findings.append(_found(whole, "doi", doi, "doi", 0.95, *match.span()))
-            break
-    if match := _CC_ADDRESS.search(whole.text.replace("\n", " ")):
-        kind, name, version, country = (part.lower() if part else "" for part in match.groups())
-        address = f"https://creativecommons.org/{kind}/{name}/{version}/" + (f"{country}/" if country else "")
-        findings.append(_found(whole, "licence", address, "licence-address", 0.97, *match.span()))
-    elif (match := _CC_WORDS.search(whole.text)) and (address := _licence_address(match)):
-        findings.append(_found(whole, "licence", address, "licence-words", 0.85, *match.span()))
-    return findings
-
-
-def _licence_address(match: re.Match[str]) -> str | None:
-    short, words, version = match.groups()
-    if short == "0" or (words and "zero" in words.lower()):
-        return f"https://creativecommons.org/publicdomain/zero/{version}/"
-    if short:
-        name = short.lower()
-    else:
-        plain = fold(words).replace(" ", "")
-        if "attribution" not in plain:
-            return None
-        parts = (("noncommercial", "nc"), ("noderiv", "nd"), ("sharealike", "sa"))
-        name = "-".join(["by", *(code for word, code in parts if word in plain)])
-    return f"https://creativecommons.org/licenses/{name}/{version}/"
 
 
 def _publisher(whole: _PageText) -> list[Finding]:
     """`Published by …`, or a publisher's name that stands above its address."""
     findings: list[Finding] = []
     for match in _PUBLISHED_BY.finditer(whole.text):
-        if _NOT_IN_HAND.search(whole.text[whole.text.rfind("\n", 0, match.start()) + 1 : match.start(1)]):
+        if dates_another_book(whole.text[whole.text.rfind("\n", 0, match.start()) + 1 : match.start(1)]):
             continue
         name = clean_publisher(re.split(rf"\s+in\s+{YEAR}|\.\s|;|,\s+(?=an imprint|a division)", match.group(1))[0])
         if name:

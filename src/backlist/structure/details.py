@@ -23,7 +23,7 @@ from backlist.problems import Problem, ProblemCode
 from backlist.structure.copyright_page import holders, is_copyright_page, read_copyright_page
 from backlist.structure.findings import Finding, Surroundings, joined, rows
 from backlist.structure.title_page import read_title_page
-from backlist.text.capitals import is_capitals, usage_of
+from backlist.text.capitals import is_capitals, title_out_of_capitals, usage_of
 from backlist.text.hyphens import vocabulary
 from backlist.text.languages import guess_language
 from backlist.text.names import split_names
@@ -46,6 +46,9 @@ AGREEMENT = 0.5
 #: Books had no ISBN before this year (the SBN of 1967 is read as an ISBN).
 FIRST_ISBN_YEAR = 1970
 
+#: A running head is the book's title where it stands on this share of the pages that have one, of so many at least.
+VERSOS = 0.4
+FEWEST_HEADS = 20
 #: A half-title has no more rows than this, no further apart than so many ems.
 HALF_TITLE_ROWS = 5
 HALF_TITLE_STEP = 2.2
@@ -92,7 +95,8 @@ def read_details(
         # A back cover may name other books' years; it is asked for numbers alone.
         findings += [f for f in found if page in front_pages or f.claim in ("isbns", "isbn-wrong", "doi", "licence")]
     findings += _from_title_page(front_pages, around)
-    findings += _from_file(layout, around)
+    findings += _from_file(layout)
+    findings += _from_running_heads(running_heads, around)
     if language is not None:
         findings.append(language)
     return _chosen(findings, around)
@@ -216,7 +220,7 @@ def _agree(one: str, other: str) -> bool:
     return one == other or one.startswith(f"{other} ") or other.startswith(f"{one} ")
 
 
-def _from_file(layout: Layout, around: Surroundings) -> Iterable[Finding]:
+def _from_file(layout: Layout) -> Iterable[Finding]:
     """What the maker of the file wrote into it: only where the pages themselves are silent."""
     for title in _file_titles(layout):
         yield Finding(claim="title", value=title, rule="file.title", certainty=0.5, seen=title)
@@ -224,6 +228,14 @@ def _from_file(layout: Layout, around: Surroundings) -> Iterable[Finding]:
         yield Finding(
             claim="contributors", value=Contributor(name=author), rule="file.author", certainty=0.5, seen=author
         )
+
+
+def _from_running_heads(running_heads: tuple[str, ...], around: Surroundings) -> Iterable[Finding]:
+    """The running head that stands on as many pages as there are versos is the book's title."""
+    for head in _repeated(running_heads):
+        if running_heads.count(head) >= VERSOS * len(running_heads) and len(running_heads) >= FEWEST_HEADS:
+            title = title_out_of_capitals(head, around.language, around.usage)
+            yield Finding(claim="title", value=title, rule="running-heads.repeated", certainty=0.45, seen=head)
 
 
 # --- choosing -----------------------------------------------------------------------------------------------------------
@@ -273,7 +285,9 @@ def _best(findings: list[Finding]) -> Finding | None:
         return None
     weighed = []
     for finding in findings:
-        agreeing = {other.rule for other in findings if other.rule != finding.rule and _same(other.value, finding.value)}
+        agreeing = {
+            other.rule for other in findings if other.rule != finding.rule and _same(other.value, finding.value)
+        }
         weighed.append(replace(finding, certainty=round(1 - (1 - finding.certainty) * AGREEMENT ** len(agreeing), 3)))
     return max(weighed, key=lambda finding: finding.certainty)
 

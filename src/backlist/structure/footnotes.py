@@ -1,8 +1,7 @@
 """Notes: where they stand on the page, where each begins, and which mark in the text calls it.
 
 In: the measured lines of every page. Out: the lines of the text without the notes' (`split_notes`), the notes at the foot
-of each page in order, those of a list of notes at the end of a chapter or book (`listed_notes`), and the mark that calls
-each (`tie`). Marks are numerals, asterisks, daggers and letters; raised, in brackets, or set as raised figures of the
+of each page in order, and the mark that calls each (`tie`). Marks are numerals, asterisks, daggers and letters; raised, in brackets, or set as raised figures of the
 text's own size, which only their place behind a word gives away.
 """
 
@@ -34,11 +33,14 @@ _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _SIGNS = "*†‡§¶‖"
 _MARK = re.compile(rf"[\[(]?(\d{{1,3}}|[{_SIGNS}]{{1,4}}|[a-z])[\])]?")
 _RAISED_FIGURES = re.compile(r"[⁰¹²³⁴-⁹]{1,3}")
+#: What may stand before a mark and after it: the ends of words, punctuation, and joiners that nobody sees.
+_BEFORE = r"[.,;:!?“”’‘\"')\]»«…\u203a\u2060\u200b—–]"
+_AFTER = r"(?=$|[\s—–.,;:!?)”’\]»\u2060\u200b])"
 #: Figures, signs or bracketed figures behind a word or its punctuation, before a space, punctuation or the line's end.
 _GLUED = re.compile(
-    rf"(?<=[^\W\d_]|[.,;:!?”’\"')\]»…\u203a])(?P<figures>\d{{1,3}})(?=$|[\s—–.,;:!?)”’\]»])"
-    rf"|(?<=[\w.,;:!?”’\"')\]»…])(?P<signs>[*]{{1,4}}|[†‡§¶‖]{{1,3}})(?=$|[\s—–.,;:!?)”’\]»])"
-    rf"|(?<=[\w.,;:!?”’\"')»…])\s?(?P<bracketed>\[\d{{1,3}}\]|\([{_SIGNS}]{{1,3}}\))"
+    rf"(?<=[^\W\d_]|{_BEFORE})(?P<figures>\d{{1,3}}){_AFTER}"
+    rf"|(?<=\w|{_BEFORE})(?P<signs>[*]{{1,4}}|[†‡§¶‖]{{1,3}}){_AFTER}"
+    rf"|(?<=\w|{_BEFORE})\s?(?P<bracketed>\[\d{{1,3}}\]|\([{_SIGNS}]{{1,3}}\))"
 )
 _STARTS = re.compile(
     rf"(?P<figures>\d{{1,3}})(?P<after>[.)\]]?\s+|[.)]?(?=[^\W\d_]|[“‘\"'«(\[¿¡]))"
@@ -119,8 +121,11 @@ def candidates(line: BodyLine) -> list[Candidate]:
     return found
 
 
-def starting_mark(line: BodyLine) -> tuple[str, int, bool] | None:
-    """The mark that begins a note's first line, how many characters it takes, and whether it is raised."""
+def starting_mark(line: BodyLine, wanted: Iterable[str] = ()) -> tuple[str, int, bool] | None:
+    """The mark that begins a note's first line, how many characters it takes, and whether it is raised.
+
+    Where a note of figures begins with figures (`11680` for note 1 on the year 1680), `wanted` says which mark is due.
+    """
     text = line.line.text
     first = line.line.spans[0]
     if first.size < RAISED_SIZE * line.line.size and line.line.baseline - first.baseline > RAISED_BY * line.line.size:
@@ -133,6 +138,10 @@ def starting_mark(line: BodyLine) -> tuple[str, int, bool] | None:
         skip = raised.end()
         return raised.group().translate(_SUPERSCRIPTS), skip + len(text[skip:]) - len(text[skip:].lstrip()), True
     match = _STARTS.match(text)
+    if match is None or (match["figures"] and not match["after"].strip() and match["figures"] not in wanted):
+        for mark in wanted:
+            if mark.isdigit() and text.startswith(mark) and text[len(mark) : len(mark) + 1].isdigit():
+                return mark, len(mark), False
     if match is None:
         return None
     mark = match["figures"] or match["bracketed"] or match["signs"]
@@ -166,7 +175,8 @@ def split_notes(
             start = _zone_start(inside, layout, body, last)
             zone = inside[start:]
             if zone:
-                begun = _split(zone, own[-1] if own else last, body)
+                called = list(dict.fromkeys(c.mark for line in inside[:start] for c in candidates(line)))
+                begun = _split(zone, own[-1] if own else last, called)
                 own.extend(begun)
                 if own:
                     last = own[-1]
@@ -188,14 +198,15 @@ def _zone_start(lines: list[BodyLine], layout: PageLayout, body: Body, last: Raw
     while small > 0 and lines[small - 1].line.size < NOTE_SIZE * body.size:
         small -= 1
     ruled = _under_rule(lines, layout, body)
-    if ruled is not None and ruled >= small and (starting_mark(lines[ruled]) or last is not None):
+    called = [c.mark for line in lines for c in candidates(line)] if small < count else []
+    if ruled is not None and ruled >= small and (starting_mark(lines[ruled], called) or last is not None):
         return ruled
     if ruled is not None and small > ruled:
         # Notes as large as the text, under a rule: their marks must be there.
         if starting_mark(lines[ruled]) is not None and _called(lines[:ruled], starting_mark(lines[ruled])[0]):
             return ruled
     for k in range(small, count):
-        begins = starting_mark(lines[k])
+        begins = starting_mark(lines[k], called)
         if begins is None:
             continue
         mark, _, raised = begins
@@ -246,13 +257,15 @@ def _unfinished(last: RawNote) -> bool:
     return end.slack < 2 and not end.text.rstrip().endswith((".", "!", "?"))
 
 
-def _split(zone: list[BodyLine], last: RawNote | None, body: Body) -> list[RawNote]:
-    """The notes that begin in a zone; lines before the first mark are added to `last`."""
+def _split(zone: list[BodyLine], last: RawNote | None, called: Sequence[str]) -> list[RawNote]:
+    """The notes that begin in a zone, whose page calls the marks `called`; lines before the first mark are added to
+    `last`."""
     out: list[RawNote] = []
     raised_kind: bool | None = None
     for line in zone:
-        begins = starting_mark(line)
         current = out[-1] if out else None
+        due = [str(int(current.mark) + 1)] if current is not None and current.mark.isdigit() else called[:1]
+        begins = starting_mark(line, [mark for mark in due if mark in called])
         if begins is not None and _begins_note(begins, current, raised_kind, line):
             mark, skip, raised = begins
             raised_kind = raised
@@ -281,28 +294,6 @@ def _begins_note(
     return True
 
 
-# --- notes in a list ----------------------------------------------------------------------------------------------------
-
-
-def listed_notes(lines: Sequence[BodyLine]) -> tuple[list[BodyLine], list[RawNote]]:
-    """The numbered notes of a list, and the lines before the first of them."""
-    before: list[BodyLine] = []
-    out: list[RawNote] = []
-    for line in lines:
-        begins = starting_mark(line)
-        if begins is not None and begins[0].isdigit():
-            mark, skip, raised = begins
-            if (not out and int(mark) <= 1 + MISSED) or (out and _next(out[-1].mark, mark)):
-                out.append(RawNote(page=line.page, mark=mark, skip=skip, lines=[line]))
-                continue
-            del raised
-        if out:
-            out[-1].lines.append(line)
-        else:
-            before.append(line)
-    return before, out
-
-
 # --- tying --------------------------------------------------------------------------------------------------------------
 
 
@@ -321,13 +312,40 @@ def tie(notes: Sequence[RawNote], marks: Iterable[Candidate]) -> list[Candidate]
         # Later notes first: one mark can then extend a chain only once.
         pairs.extend((i, j) for j in reversed(by_mark.get(candidate.mark, ())))
     used: set[int] = set()
-    for i, j in _heaviest_chain(pairs, [c.weight for c in given]):
+    for i, j in heaviest_chain(pairs, [c.weight for c in given]):
         notes[j].call = given[i]
         used.add(i)
     return [c for i, c in enumerate(given) if i not in used and c.raised]
 
 
-def _heaviest_chain(pairs: list[tuple[int, int]], weights: list[int]) -> list[tuple[int, int]]:
+def tie_loosely(notes: Sequence[RawNote], lines: Sequence[BodyLine]) -> None:
+    """Tie numbered notes that are left over to figures that end in their number, as in a table: only where one place
+    alone, between the marks of the notes before and after, can be meant."""
+    place = {(line.page, line.at): k for k, line in enumerate(lines)}
+    for j, note in enumerate(notes):
+        if note.call is not None or not note.mark.isdigit():
+            continue
+        after = next((n.call for n in reversed(notes[:j]) if n.call is not None), None)
+        before = next((n.call for n in notes[j + 1 :] if n.call is not None), None)
+        first = place.get((after.line.page, after.line.at), 0) if after else 0
+        last = place.get((before.line.page, before.line.at), len(lines) - 1) if before else len(lines) - 1
+        found: list[Candidate] = []
+        for line in lines[first : last + 1]:
+            for match in re.finditer(rf"(?<=\S){note.mark}{_AFTER}", line.line.text):
+                if after and line is after.line and match.start() <= after.start:
+                    continue
+                if before and line is before.line and match.start() >= before.start:
+                    continue
+                found.append(
+                    Candidate(
+                        line=line, start=match.start(), end=match.end(), mark=note.mark, weight=1, raised=False
+                    )
+                )
+        if len(found) == 1:
+            note.call = found[0]
+
+
+def heaviest_chain(pairs: list[tuple[int, int]], weights: list[int]) -> list[tuple[int, int]]:
     """Pairs with both members increasing and the greatest sum of weights."""
     # `keys` and `totals` grow together: the best total of a chain that ends at note `keys[k]` or before.
     keys: list[int] = []

@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from backlist.structure.blocks import CAPTION, TABLE_CAPTION, is_centred
+from backlist.structure.blocks import CAPTION, TABLE_CAPTION, is_centred, is_gapped
 from backlist.structure.body import Body, BodyLine
 
 #: A heading has at most so many lines and characters.
@@ -128,6 +128,7 @@ def _candidate(chunk: list[BodyLine], following: list[BodyLine] | None, body: Bo
     if any(_tabular(line) for line in chunk):
         return None
     number, skip = number_of(first.text)
+    right = first.indent > 4 and first.slack < 1
     larger = look.size >= LARGER * body.size
     bold = look.bold and not body.bold
     styled = (look.italic and not body.italic) or look.caps or look.small_caps
@@ -139,7 +140,7 @@ def _candidate(chunk: list[BodyLine], following: list[BodyLine] | None, body: Bo
         certainty, rule = 0.85, "larger"
     elif bold and (first.gap is None or first.gap > 1.05):
         certainty, rule = 0.75, "bold"
-    elif styled and space and short and first.gap is not None:
+    elif styled and space and short and first.gap is not None and not right:
         certainty, rule = 0.6, "styled"
     elif look.centred and space and first.gap is not None and len(chunk) <= 2:
         certainty, rule = 0.45, "centred"
@@ -147,6 +148,8 @@ def _candidate(chunk: list[BodyLine], following: list[BodyLine] | None, body: Bo
         certainty, rule = 0.5, "numbered"
     if not rule or (alone and rule in ("styled", "numbered")):
         return None
+    if any(line.ruled for line in chunk) and not dotted:
+        certainty -= 0.3
     if alone:
         certainty -= 0.1
     elif number is None and not _leads(following, body):
@@ -164,7 +167,7 @@ def _candidate(chunk: list[BodyLine], following: list[BodyLine] | None, body: Bo
 
 def _leads(following: list[BodyLine] | None, body: Body) -> bool:
     """Whether what comes after a heading is text of some length: not the next label of a figure."""
-    if following is None:
+    if following is None or CAPTION.match(following[0].text) or sum(1 for x in following if is_gapped(x)) * 2 > len(following):
         return False
     line = following[0]
     wide = (line.line.box.right - line.line.box.left) > WIDE * body.measure
@@ -172,10 +175,9 @@ def _leads(following: list[BodyLine] | None, body: Body) -> bool:
 
 
 def _tabular(line: BodyLine) -> bool:
-    spans = line.line.spans
-    size = line.line.size
-    wide = sum(1 for a, b in zip(spans, spans[1:], strict=False) if b.box.left - a.box.right > 2.5 * size)
-    return wide > 1 or (wide == 1 and NUMBER.match(line.text) is None)
+    """Whether wide gaps part the line's words; behind the number of a heading there may be one."""
+    match = NUMBER.match(line.text)
+    return is_gapped(line, after=match.end() if match else 0)
 
 
 def _accepted(heading: Heading, uses: Counter[Look]) -> bool:

@@ -110,7 +110,8 @@ def read_imprint(text: str, *, foot: bool = False) -> Imprint:
     place, year = place_in(text), year_in(text)
     publisher = None
     if names_publisher(text):
-        publisher = clean_publisher(text)
+        # `press` alone, in a logo, names nobody.
+        publisher = clean_publisher(text) if " " in text or "-" in text else None
     elif foot:
         rest = _PLACE.sub(" ", re.sub(YEAR, " ", _without_ends(text)))
         rest = " ".join(rest.split()).strip(" .,;:·•|–—")

@@ -30,7 +30,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _ROMAN_ORDINAL = re.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})")
 #: `O'Neill`, `L'Espérance` and `d'Arcy`, but not `Moore's`.
 _AFTER_APOSTROPHE = re.compile(r"^([^\W\d_]{1,2}['’])([^\W\d_]{2,})$")
-_SENTENCE_END = re.compile(r"[.?!:]\s*[\"“”'‘’«»]?$")
+_SENTENCE_END = re.compile(r"[.?!:][\s\"“”'‘’«»(]*$")
 
 
 def usage_of(texts: Iterable[str]) -> Usage:
@@ -77,14 +77,12 @@ def title_out_of_capitals(text: str, language: str, usage: Usage) -> str:
     words = list(_WORD.finditer(text))
     parts: list[str] = []
     end = 0
-    for place, match in enumerate(words):
+    for match in words:
         between = text[end : match.start()]
-        parts.append(between)
+        opens = end == 0 or _SENTENCE_END.search(between) is not None
+        parts += [between, _title_word(match.group(), opens, match is words[-1], english, german, usage)]
         end = match.end()
-        opens = place == 0 or bool(_SENTENCE_END.search(between.rstrip() + between[len(between.rstrip()) :].strip()))
-        parts.append(_title_word(match.group(), opens, place == len(words) - 1, english, german, usage))
-    parts.append(text[end:])
-    return "".join(parts)
+    return "".join((*parts, text[end:]))
 
 
 def _title_word(word: str, opens: bool, last: bool, english: bool, german: bool, usage: Usage) -> str:
@@ -92,7 +90,7 @@ def _title_word(word: str, opens: bool, last: bool, english: bool, german: bool,
     usual = max(usage.get(lower, {}).items(), key=lambda item: (item[1], item[0]), default=(None, 0))[0]
     if usual is not None and usual != lower and not (english and is_capitals(usual) and lower in _ENGLISH_SMALL):
         return usual
-    if _ROMAN_ORDINAL.fullmatch(word) and (len(word) > 1 or not english) and not (usual == lower):
+    if _ROMAN_ORDINAL.fullmatch(word) and (len(word) > 1 or not english) and usual != lower:
         return word
     if opens:
         return name_word(word)

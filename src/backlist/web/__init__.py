@@ -1,7 +1,6 @@
 """The site: a Django project over the catalogue.
 
-`setup` makes Django ready in this process. Settings come in as one record and are handed on through the environment,
-because the processes that serve pages read them there again.
+`setup` makes Django ready in this process, for the settings that it is given.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ def setup(settings: Settings) -> None:
     May be called again, also with other settings. Raises SettingsError `settings.library-not-writable` or
     `settings.database-unusable`.
     """
-    from backlist.web.environment import exported
+    from backlist.web import environment
 
     try:
         settings.library.mkdir(parents=True, exist_ok=True)
@@ -29,7 +28,7 @@ def setup(settings: Settings) -> None:
             seen=f"The library's folder cannot be made ({fault.strerror or fault}).",
             todo="Name another folder with --library or BACKLIST_LIBRARY.",
         ) from fault
-    os.environ.update(exported(settings))
+    environment.choose(settings)
     os.environ["DJANGO_SETTINGS_MODULE"] = "backlist.web.settings"
 
     import django
@@ -38,9 +37,7 @@ def setup(settings: Settings) -> None:
     if not apps.ready:
         django.setup()
     else:
-        from backlist.web.environment import point_django_at
-
-        point_django_at(settings)
+        environment.point_django_at(settings)
 
     from backlist.web.tables import bring_up_to_date
 

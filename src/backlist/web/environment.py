@@ -1,6 +1,6 @@
-"""Settings on their way to Django: one record in, environment variables and Django's own settings out.
+"""Settings on their way to Django: one record in, Django's own settings out.
 
-The reading of the environment is `pipeline.settings`; this is the way back, for processes that start later.
+The reading of the environment is `pipeline.settings`; `exported` is the way back, for processes that start later.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from backlist.errors import SettingsError
-from backlist.pipeline.settings import Settings
+from backlist.pipeline.settings import Settings, load_settings
 
 #: The file in the library that keeps the site's secret where the settings give none.
 SECRET_FILE = ".site-secret"
@@ -22,6 +22,20 @@ DATABASE_FILE = "backlist.sqlite3"
 #: Seconds that a writer waits for another; a big book is shelved in far less.
 _SQLITE_PATIENCE = 30
 _SECRET_BYTES = 48
+
+
+_chosen: Settings | None = None
+
+
+def choose(settings: Settings) -> None:
+    """Make `settings` those that Django finds when it starts in this process."""
+    global _chosen
+    _chosen = settings
+
+
+def chosen() -> Settings:
+    """The settings of this process: those chosen, else the environment's."""
+    return _chosen or load_settings(os.environ)
 
 
 def exported(settings: Settings) -> dict[str, str]:

@@ -19,6 +19,7 @@ from backlist.errors import SettingsError
 from backlist.pipeline.settings import Settings
 from backlist.pipeline.workspace import Library
 from backlist.web import setup
+from backlist.web.environment import exported
 
 if TYPE_CHECKING:
     from backlist.catalogue.shelving import Changes
@@ -44,6 +45,7 @@ def serve(settings: Settings, host: str, port: int, *, on_ready: Callable[[Chang
 
     changes = repair(Library(root=settings.library))
     connections.close_all()  # the processes that serve must not share this one's
+    os.environ.update(exported(settings))  # where they look for their settings
     if on_ready:
         on_ready(changes)
     Granian(

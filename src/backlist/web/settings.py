@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
-from backlist.pipeline.settings import load_settings
-from backlist.web.environment import database, secret
+from backlist.web.environment import chosen, database, secret
 
-BACKLIST = load_settings(os.environ)
+BACKLIST = chosen()
 
 SECRET_KEY = secret(BACKLIST)
 DEBUG = BACKLIST.debug

@@ -22,7 +22,7 @@ def test_title_and_imprint() -> None:
 def test_what_was_found_is_counted() -> None:
     book = small_result().book
     assert list(count_lines(book)) == [
-        "1 divisions found: chapter",
+        "1 division found: chapter",
         "2 of 2 pages numbered",
         "1 of 1 notes tied to their marks",
     ]

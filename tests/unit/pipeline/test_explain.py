@@ -33,9 +33,11 @@ def test_what_lies_on_the_page() -> None:
     assert [problem.page for problem in second.problems] == ["2"]
 
 
-def test_a_line_is_what_the_surest_evidence_says_of_it() -> None:
+def test_a_line_is_what_the_evidence_says_of_it() -> None:
     (line,) = explain(LAYOUT, replace(RESULT, evidence=()), "1", where="b").lines
     assert (line.taken_for, line.rule) == (TEXT, "")
+    (line,) = explain(LAYOUT, RESULT, "1", where="b").lines
+    assert (line.taken_for, line.rule) == ("page.label", "folio")
     unsure = Evidence(subject="p1", claim="line.running-head", rule="repeats", certainty=0.4, page=0, boxes=(BOX,))
     apart = Evidence(
         subject="p1",
@@ -48,7 +50,7 @@ def test_a_line_is_what_the_surest_evidence_says_of_it() -> None:
     other_page = Evidence(subject="p2", claim="line.other", rule="far", certainty=1.0, page=1, boxes=(BOX,))
     result = replace(RESULT, evidence=(unsure, apart, other_page, *RESULT.evidence))
     reading = explain(LAYOUT, result, "1", where="b")
-    assert [(line.taken_for, line.rule) for line in reading.lines] == [("page.label", "folio")]
+    assert [(line.taken_for, line.rule) for line in reading.lines] == [("line.running-head", "repeats")]
     assert other_page not in reading.evidence
     assert unsure in reading.evidence
 

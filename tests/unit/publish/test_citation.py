@@ -46,3 +46,10 @@ def test_one_page_a_question_and_many_authors():
     assert citation_html(BOOK, one).startswith("A et al., “Why?” in ")
     assert citation_html(BOOK, one).endswith("1977), 3.")
     assert citation_html(BOOK, replace(one, contributors=people[:3])).startswith("A, B and C, “")
+
+
+def test_editors_stand_where_there_is_no_author():
+    editors = tuple(Contributor(name=name, role="editor") for name in "EF")
+    book = replace(BOOK, details=Details(title="A", contributors=editors))
+    assert book_citation_html(book) == "E and F, eds., <i>A</i>."
+    assert citation_html(book, replace(division("index"), first_page=None)) == "“Index,” in <i>A</i>, ed. E and F."

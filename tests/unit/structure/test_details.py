@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 import typst
+from tests.unit.text.test_languages import PROSE
 
 from backlist.model.book import Series
 from backlist.model.layout import Layout
 from backlist.problems import ProblemCode
 from backlist.sources import open_source
 from backlist.structure.details import DetailsReading, read_details
-from tests.unit.text.test_languages import PROSE
 
 SOURCES = Path(__file__).parent / "front_matter"
 

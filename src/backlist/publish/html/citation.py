@@ -33,14 +33,21 @@ def citation_html(book: Book, division: Division) -> str:
 
 
 def book_citation_html(book: Book) -> str:
-    """`Author, <i>Book</i> (Place: Publisher, Year).`"""
-    authors = _authors(book.details.contributors)
-    return _sentence(f"{_names(authors)}, " if authors else "", _book(book.details), "")
+    """`Author, <i>Book</i> (Place: Publisher, Year).`; the editors of a book without an author stand in his place."""
+    details = book.details
+    editors = _people(details.contributors, "editor")
+    if authors := _authors(details.contributors):
+        leading = f"{_names(authors)}, "
+    elif editors:
+        leading = f"{_names(editors)}, {'ed.' if len(editors) == 1 else 'eds.'}, "
+    else:
+        leading = ""
+    return _sentence(leading, _book(details, name_editors=bool(authors)))
 
 
-def _book(details: Details) -> str:
+def _book(details: Details, *, name_editors: bool = True) -> str:
     title = ": ".join(filter(None, (details.title, details.subtitle)))
-    editors = [person for person in details.contributors if person.role == "editor"]
+    editors = _people(details.contributors, "editor") if name_editors else []
     edited = f", ed. {_names(editors)}" if editors else ""
     imprint = ": ".join(filter(None, (details.place, details.publisher)))
     year = str(details.print_year) if details.print_year else ""
@@ -49,7 +56,11 @@ def _book(details: Details) -> str:
 
 
 def _authors(contributors: Sequence[Contributor]) -> list[Contributor]:
-    return [person for person in contributors if person.role == "author"]
+    return _people(contributors, "author")
+
+
+def _people(contributors: Sequence[Contributor], role: str) -> list[Contributor]:
+    return [person for person in contributors if person.role == role]
 
 
 def _names(people: Sequence[Contributor]) -> str:

@@ -228,9 +228,7 @@ class Writer:
         if page is None or not page.label:
             return f'<span role="doc-pagebreak" id="{escape(page_id)}" title="unnumbered page"></span>'
         label = escape(page.label)
-        return (
-            f'<span role="doc-pagebreak" id="{escape(page_id)}" title="page {label}" data-page="{label}"></span>'
-        )
+        return f'<span role="doc-pagebreak" id="{escape(page_id)}" title="page {label}" data-page="{label}"></span>'
 
     def _take(self, inlines: Sequence[Inline] = ()) -> str:
         """`inlines`, led by the page breaks that stood before their block."""

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from backlist.catalogue import lookup
 from backlist.catalogue.models import Book
 from backlist.publish.html import bylines, direction, printed_date
+from backlist.web.pages.contents_list import contents_list
 
 
 @require_safe
@@ -25,7 +26,7 @@ def book(request: HttpRequest, book_id: str) -> HttpResponse:
         "published": published_line(found),
         "licence_link": found.licence.startswith(("https://", "http://")),
         "description": _description(found, credits),
-        "contents": lookup.contents(found),
+        "contents": contents_list(book_id, lookup.contents(found).tree),
     }
     return render(request, "book.html", context)
 

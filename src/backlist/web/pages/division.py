@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from backlist.catalogue import lookup
 from backlist.publish.html import bylines, direction
 from backlist.web.pages.book import published_line
+from backlist.web.pages.contents_list import contents_list
 
 #: Kinds whose name one can put "this" before; all others are a section of the book.
 _NAMED = frozenset(
@@ -35,8 +36,8 @@ def division(request: HttpRequest, book_id: str, division_id: str) -> HttpRespon
         "direction": direction(book.language),
         "credits": bylines(lookup.contributors(book, found)),
         "published": published_line(book),
-        "contents": contents,
-        "within": contents.line[here].within,
+        "contents": contents_list(book_id, contents.tree, current=division_id),
+        "within": contents_list(book_id, contents.line[here].within),
         "previous": contents.line[here - 1] if here else None,
         "next": contents.line[here + 1] if here + 1 < len(contents.line) else None,
         "open": book.access == "open",
