@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.misfortune.conftest import Run, tree, typeset
+from tests.misfortune.materials import Run, tree, typeset
 
 INPUT_ERROR, CONFLICT = 3, 6
 

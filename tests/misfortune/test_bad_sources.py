@@ -10,7 +10,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 from PIL import Image
-from tests.misfortune.conftest import Run, tree, typeset
+from tests.misfortune.materials import Run, tree, typeset
 from tests.unit.pipeline.books import small_layout, small_result
 
 from backlist.errors import InputError

@@ -18,7 +18,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.misfortune.conftest import PROGRAM, Run, tree
+from tests.misfortune.materials import PROGRAM, Run, tree
 from tests.unit.pipeline.books import small_layout, small_result
 
 from backlist.errors import SettingsError

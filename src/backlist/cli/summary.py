@@ -67,8 +67,9 @@ def count_lines(book: Book) -> Iterator[str]:
     yield f"{found} found: {named}" if kinds else "No division found"
     labelled = sum(page.label is not None for page in book.pages)
     yield f"{labelled} of {len(book.pages)} pages numbered"
-    notes = {part.id for part in parts_of(book.divisions) if isinstance(part, Note)}
-    called = {part.note for part in parts_of(book.divisions) if isinstance(part, NoteCall)}
+    parts = tuple(parts_of(book.divisions))
+    notes = {part.id for part in parts if isinstance(part, Note)}
+    called = {part.note for part in parts if isinstance(part, NoteCall)}
     if notes:
         yield f"{len(notes & called)} of {len(notes)} notes tied to their marks"
 

@@ -6,7 +6,6 @@ The order is that of the book: a division's title, its blocks, its sections, its
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from typing import Any
 
 
@@ -15,7 +14,7 @@ def parts_of(piece: Any) -> Iterator[Any]:
     if isinstance(piece, tuple):
         for item in piece:
             yield from parts_of(item)
-    elif is_dataclass(piece):
+    elif names := getattr(piece, "__dataclass_fields__", None):
         yield piece
-        for own in fields(piece):
-            yield from parts_of(getattr(piece, own.name))
+        for name in names:
+            yield from parts_of(getattr(piece, name))

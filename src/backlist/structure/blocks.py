@@ -34,6 +34,8 @@ VERSE_SLACK = 0.22
 VERSE_CAPITALS = 0.7
 #: A gap wider than this (ems) parts the cells of a table.
 WIDE_GAP = 1.3
+#: The certainty of a list of one line, which may be a paragraph that begins with a number.
+LONE = 0.3
 #: Words of one letter or sign are no evidence of size.
 FEW_LETTERS = 3
 
@@ -140,15 +142,18 @@ def ended_early(line: BodyLine, following: BodyLine, body: Body, inset: float = 
 
 def _parts(above: BodyLine, line: BodyLine, body: Body) -> bool:
     size_a, size_b = above.line.size, line.line.size
-    if abs(size_a - size_b) > SAME_SIZE * max(size_a, size_b):
-        if _letters(above) >= FEW_LETTERS and _letters(line) >= FEW_LETTERS:
-            return True
+    if (
+        abs(size_a - size_b) > SAME_SIZE * max(size_a, size_b)
+        and _letters(above) >= FEW_LETTERS
+        and _letters(line) >= FEW_LETTERS
+    ):
+        return True
     gap = line.gap
     if gap is not None and gap > CHUNK_GAP:
         return True
     if above.mono != line.mono and gap is not None:
         return True
-    if above.bold != line.bold and _letters(above) >= FEW_LETTERS and _letters(line) >= FEW_LETTERS:
+    if above.bold != line.bold and ((gap or 0) > LOOK_GAP or min(_letters(above), _letters(line)) >= FEW_LETTERS):
         return gap is not None or TERMINAL.search(above.text.rstrip()) is not None or above.slack > 1
     look = (
         above.italic != line.italic
@@ -156,9 +161,7 @@ def _parts(above: BodyLine, line: BodyLine, body: Body) -> bool:
         or above.small_caps != line.small_caps
         or is_centred(above) != is_centred(line)
     )
-    if look and gap is not None and gap > LOOK_GAP:
-        return True
-    return False
+    return look and gap is not None and gap > LOOK_GAP
 
 
 def _letters(line: BodyLine) -> int:
@@ -173,6 +176,8 @@ def groups(chunk: list[BodyLine], body: Body) -> list[Group]:
     text = chunk[0].text.lstrip()
     if CAPTION.match(text) and _caption_like(chunk, body):
         return [Group(kind=GroupKind.CAPTION, parts=[chunk])]
+    if all(line.mono for line in chunk):
+        return [Group(kind=GroupKind.LINES, parts=[chunk])]
     smaller = _smaller(chunk, body)
     if smaller is not None:
         return smaller
@@ -210,7 +215,16 @@ def merged(found: list[Group], body: Body) -> list[Group]:
             out[-1].labels.extend(group.labels)
         else:
             out.append(group)
+    for group in out:
+        if group.kind is GroupKind.LIST and len(group.parts) == 1 and group.certainty == LONE and not _is_example(group):
+            group.kind, group.labels, group.certainty = GroupKind.PARAGRAPH, [], 0.9
     return out
+
+
+def _is_example(group: Group) -> bool:
+    """Numbers in brackets on a line set off from the text: the examples of linguists and logicians."""
+    label = group.labels[0]
+    return label.startswith("(") and label[1:-1].isdigit()
 
 
 def _caption_like(chunk: list[BodyLine], body: Body) -> bool:
@@ -264,13 +278,13 @@ def _list_at(chunk: list[BodyLine], at: int) -> tuple[Group, int] | None:
     hanging = any(len(item) > 1 for item in items)
     if hanging and _prose_indent(items):
         return None
-    set_off = at == 0 and len(chunk) == 1 and labels[0][:1] == "(" and labels[0][1:-1].isdigit() and first.gap is not None
-    if not hanging and len(items) < 2 and not set_off:
+    lone = not hanging and len(items) < 2
+    if lone and (len(chunk) > 1 or first.gap is None):
         return None
     if not hanging and labels[0] in "–—-" and first.indent > 0:
         # Lines of speech in Romance typesetting begin with a dash.
         return None
-    return Group(kind=GroupKind.LIST, parts=items, labels=labels), k - at
+    return Group(kind=GroupKind.LIST, parts=items, labels=labels, certainty=LONE if lone else 0.9), k - at
 
 
 def _follows(labels: list[str], mark: re.Match[str]) -> bool:

@@ -11,6 +11,7 @@ independent findings makes one surer, and only one page is believed to be the ti
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -84,7 +85,8 @@ def read_details(
     running_heads: tuple[str, ...] = (),
 ) -> DetailsReading:
     """Read the details from the pages with the indexes `front` (those before the contents or the text) and `back` (the
-    last page or cover); `running_heads` are the words of running heads without page numbers."""
+    last page or cover); `running_heads` are the words of the running head of each page that has one, without page numbers
+    and as often as they stand."""
     front_pages = [layout.pages[index] for index in front if 0 <= index < len(layout.pages)]
     back_pages = [layout.pages[index] for index in back if 0 <= index < len(layout.pages)]
     around, language = _surroundings(layout, front_pages, back_pages, running_heads)
@@ -119,7 +121,7 @@ def _surroundings(
     plain = Surroundings(language=tag, usage=usage_of(lines), vocabulary=words)
     texts = {page.index: tuple(row.text for row in rows(page, words)) for page in (*front, *back)}
     half_titles = (text for page in front if (text := _half_title(page, plain)))
-    titles = {fold(text) for text in (*half_titles, *_repeated(running_heads), *_file_titles(layout))}
+    titles = {fold(text) for text in (*half_titles, _title_head(running_heads) or "", *_file_titles(layout))}
     persons: set[str] = set()
     for page in front:
         if page.lines and is_copyright_page(page, plain):
@@ -154,12 +156,12 @@ def _without_record(texts: tuple[str, ...]) -> tuple[str, ...]:
     return texts[:start]
 
 
-def _repeated(running_heads: tuple[str, ...]) -> tuple[str, ...]:
-    """The running head that stands on most pages: where it is the book's title, it is that on all versos."""
-    counts: dict[str, int] = {}
-    for head in running_heads:
-        counts[head] = counts.get(head, 0) + 1
-    return tuple(sorted(counts, key=lambda head: -counts[head])[:1])
+def _title_head(running_heads: tuple[str, ...]) -> str | None:
+    """The running head that stands on as many pages as there are versos: the book's title."""
+    if len(running_heads) < FEWEST_HEADS:
+        return None
+    head, count = Counter(running_heads).most_common(1)[0]
+    return head if count >= VERSOS * len(running_heads) else None
 
 
 def _file_titles(layout: Layout) -> tuple[str, ...]:
@@ -231,11 +233,9 @@ def _from_file(layout: Layout) -> Iterable[Finding]:
 
 
 def _from_running_heads(running_heads: tuple[str, ...], around: Surroundings) -> Iterable[Finding]:
-    """The running head that stands on as many pages as there are versos is the book's title."""
-    for head in _repeated(running_heads):
-        if running_heads.count(head) >= VERSOS * len(running_heads) and len(running_heads) >= FEWEST_HEADS:
-            title = title_out_of_capitals(head, around.language, around.usage)
-            yield Finding(claim="title", value=title, rule="running-heads.repeated", certainty=0.45, seen=head)
+    if head := _title_head(running_heads):
+        title = title_out_of_capitals(head, around.language, around.usage)
+        yield Finding(claim="title", value=title, rule="running-heads.repeated", certainty=0.45, seen=head)
 
 
 # --- choosing -----------------------------------------------------------------------------------------------------------

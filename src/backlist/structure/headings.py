@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from backlist.structure.blocks import CAPTION, TABLE_CAPTION, is_centred, is_gapped
+from backlist.structure.blocks import CAPTION, ITEM_MARK, TABLE_CAPTION, is_centred, is_gapped
 from backlist.structure.body import Body, BodyLine
 
 #: A heading has at most so many lines and characters.
@@ -29,6 +29,9 @@ SPACE_ABOVE = 1.25
 USES = 2
 #: Text is a line of at least this share of the measure.
 WIDE = 0.45
+#: Centred lines of text size are headings only where they have at most so many characters, and such margins (ems).
+SHORT = 70
+WIDE_MARGIN = 3.0
 #: Below this a chunk is no heading.
 THRESHOLD = 0.5
 
@@ -102,7 +105,6 @@ def number_of(text: str) -> tuple[str | None, int]:
 
 
 def _look(chunk: list[BodyLine]) -> Look:
-    first = chunk[0]
     size = max(line.line.size for line in chunk)
     return Look(
         size=round(size * 2) / 2,
@@ -110,7 +112,7 @@ def _look(chunk: list[BodyLine]) -> Look:
         italic=all(line.italic for line in chunk),
         caps=all(line.caps for line in chunk),
         small_caps=all(line.small_caps for line in chunk),
-        centred=is_centred(first),
+        centred=all(is_centred(line) for line in chunk),
     )
 
 
@@ -130,7 +132,7 @@ def _candidate(chunk: list[BodyLine], following: list[BodyLine] | None, body: Bo
     number, skip = number_of(first.text)
     right = first.indent > 4 and first.slack < 1
     larger = look.size >= LARGER * body.size
-    bold = look.bold and not body.bold
+    bold = look.bold and not body.bold and first.line.spans[0].bold
     styled = (look.italic and not body.italic) or look.caps or look.small_caps
     space = first.gap is None or first.gap >= SPACE_ABOVE
     short = chunk[-1].slack > 2 or look.centred
@@ -140,9 +142,9 @@ def _candidate(chunk: list[BodyLine], following: list[BodyLine] | None, body: Bo
         certainty, rule = 0.85, "larger"
     elif bold and (first.gap is None or first.gap > 1.05):
         certainty, rule = 0.75, "bold"
-    elif styled and space and short and first.gap is not None and not right:
+    elif styled and space and short and first.gap is not None and not right and ITEM_MARK.match(text) is None:
         certainty, rule = 0.6, "styled"
-    elif look.centred and space and first.gap is not None and len(chunk) <= 2:
+    elif look.centred and space and first.gap is not None and _stands_alone(chunk, text):
         certainty, rule = 0.45, "centred"
     elif dotted and space and short and len(chunk) <= 2:
         certainty, rule = 0.5, "numbered"
@@ -158,11 +160,25 @@ def _candidate(chunk: list[BodyLine], following: list[BodyLine] | None, body: Bo
         certainty += 0.12
     elif number is not None:
         certainty += 0.05
-    if _SENTENCE_END.search(text.rstrip()) and not (larger and bold):
-        certainty -= 0.35 if text.rstrip()[-1] in ",;" or not bold else 0.15
+    if _SENTENCE_END.search(text.rstrip()) and not (larger and bold) and not dotted:
+        certainty -= 0.35
+    elif rule != "larger" and not dotted and text.rstrip()[-1] in "?!:" and (len(text) > SHORT or ITEM_MARK.match(text)):
+        certainty -= 0.3
     if text[:1].islower() and number is None:
         certainty -= 0.25
     return Heading(lines=chunk, number=number, skip=skip, look=look, certainty=min(certainty, 0.98), rule=rule)
+
+
+def _stands_alone(chunk: list[BodyLine], text: str) -> bool:
+    """Whether centred lines may be a heading: short, no sentence, no item of a list, as large as the text."""
+    return (
+        len(chunk) <= 2
+        and len(text) <= SHORT
+        and all(min(line.indent, line.slack) >= WIDE_MARGIN for line in chunk)
+        and text.rstrip()[-1] not in ".:,;"
+        and text[0] not in "“‘\"'«"
+        and ITEM_MARK.match(text) is None
+    )
 
 
 def _leads(following: list[BodyLine] | None, body: Body) -> bool:

@@ -209,10 +209,9 @@ def _canonical(tokens: list[_Token], setting: Setting) -> tuple[Inline, ...]:
     # Neighbours of one style become one token, so that words healed and spaces can be seen whole.
     joined: list[_Token] = []
     for styles, leaf in tokens:
-        if isinstance(leaf, str):
-            if joined and isinstance(joined[-1][1], str) and joined[-1][0] == styles:
-                joined[-1] = (styles, joined[-1][1] + leaf)
-                continue
+        if isinstance(leaf, str) and joined and isinstance(joined[-1][1], str) and joined[-1][0] == styles:
+            joined[-1] = (styles, joined[-1][1] + leaf)
+            continue
         joined.append((styles, leaf))
     out: list[_Token] = []
     space = True
@@ -283,7 +282,7 @@ def _with_breaks_inside(tokens: list[_Token]) -> list[_Token]:
     """A break between two runs of one style stands inside that style."""
     out = list(tokens)
     for k in range(1, len(out) - 1):
-        styles, leaf = out[k]
+        leaf = out[k][1]
         if not isinstance(leaf, str) and out[k - 1][0] == out[k + 1][0] and isinstance(leaf, PageBreak | LineBreak):
             out[k] = (out[k - 1][0], leaf)
     return out

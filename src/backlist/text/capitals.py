@@ -24,12 +24,12 @@ _GERMAN_SMALL = frozenset(
     "nach ohne um unter über vom von vor zu zum zur zwischen als wie zweite erste".split()
 )
 #: Particles that stay lower-case inside a name set in capitals; `Le`, `La`, `Du` and `Mac` keep theirs.
-_NAME_PARTICLES = frozenset("and da das de dei del den der di dos e et of ten ter the und van von y zu zum zur".split())
+_NAME_PARTICLES = frozenset("am an and auf da das de dei del den der di dos e et im of sur ten ter the und upon van von y zu zum zur".split())
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _ROMAN_ORDINAL = re.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})")
 #: `O'Neill`, `L'Espérance` and `d'Arcy`, but not `Moore's`.
-_AFTER_APOSTROPHE = re.compile(r"^([^\W\d_]{1,2}['’])([^\W\d_]{2,})$")
+_AFTER_APOSTROPHE = re.compile(r"([^\W\d_]{1,2}['’])([^\W\d_]{3,}(?:['’][^\W\d_]+)*)")
 _SENTENCE_END = re.compile(r"[.?!:][\s\"“”'‘’«»(]*$")
 
 
@@ -92,6 +92,11 @@ def _title_word(word: str, opens: bool, last: bool, english: bool, german: bool,
         return usual
     if _ROMAN_ORDINAL.fullmatch(word) and (len(word) > 1 or not english) and usual != lower:
         return word
+    parted = None if english else _AFTER_APOSTROPHE.fullmatch(word)
+    if parted:
+        # `L'index`, but `L'Italie` where the book writes `Italie`.
+        after = _title_word(parted.group(2), False, last, english, german, usage)
+        return (parted.group(1).capitalize() if opens else parted.group(1).lower()) + after
     if opens:
         return name_word(word)
     if english:
@@ -119,6 +124,8 @@ def name_out_of_capitals(text: str) -> str:
             return word if len(word) == 1 or not re.search("[AEIOU]|ST|JR|SR|DR|MR", word) else name_word(word)
         if len(word) == 2 and not re.search("[AEIOUYÄÖÜÉÈÍÓÁÅØ]", word):
             return word
+        if not opens and word[:2] in ("L'", "L’"):
+            return "l" + word[1] + name_word(word[2:])
         return word.lower() if word.lower() in _NAME_PARTICLES and not opens else name_word(word)
 
     return _WORD.sub(change, text)
@@ -126,8 +133,8 @@ def name_out_of_capitals(text: str) -> str:
 
 def name_word(word: str) -> str:
     """One word with its first letter, and those that names ask for, in capitals: `MCNEILL`, `O'NEILL`, `L'ESPRIT`."""
-    parted = _AFTER_APOSTROPHE.match(word)
-    if parted and len(parted.group(2)) > 2:
+    parted = _AFTER_APOSTROPHE.fullmatch(word)
+    if parted:
         return parted.group(1).capitalize() + parted.group(2).capitalize()
     lower = word.lower()
     if lower.startswith("mc") and len(lower) > 4:

@@ -71,7 +71,7 @@ BOOKS: dict[str, dict[str, object]] = {
         "copyright": "© dieser Ausgabe Musterhaus Verlag, Frankfurt am Main 1971",
     },
     "presses_universitaires_1977": {
-        "title": "L’Index et le lecteur",
+        "title": "L’index et le lecteur",
         "subtitle": "Essai sur les tables des matières",
         "contributors": [("Jean Dupont", AUTHOR)],
         "publisher": "Presses Universitaires de l’Exemple",
