@@ -61,7 +61,7 @@ def read_sidecar(path: Path) -> Metadata:
     """The metadata in `path`. Raises InputError `metadata.…`."""
     text = _read(path)
     try:
-        fields = tomllib.loads(text)
+        fields, lines = tomllib.loads(text), lines_of(text)
     except tomllib.TOMLDecodeError as wrong:
         place = _TOML_PLACE.match(str(wrong))
         line = text.count("\n") + 1 if place is None or place["line"] is None else int(place["line"])
@@ -71,7 +71,11 @@ def read_sidecar(path: Path) -> Metadata:
             seen=f"This is not TOML: {place['what'] if place else wrong}.",
             todo='Write each field as `name = "value"`, one a line.',
         ) from None
-    top = _Place(file=str(path), lines=lines_of(text))
+    except RecursionError:
+        raise InputError(
+            "metadata.not-toml", where=str(path), seen="Lists or tables nest too deeply.", todo="Write plain fields."
+        ) from None
+    top = _Place(file=str(path), lines=lines)
     values = []
     for name, value in fields.items():
         detail, parse = _FIELDS[top.known(name, _FIELDS)]

@@ -34,6 +34,7 @@ class _Scanner:
     def __init__(self, text: str) -> None:
         self.text = text.replace("\r\n", "\n")
         self.at = 0
+        self.counted = (0, 1)  # a place, and the number of its line
         self.found: dict[TomlPath, int] = {}
         self.tables: dict[TomlPath, int] = {}  # how many items each array of tables has so far
 
@@ -51,7 +52,9 @@ class _Scanner:
         return self.found
 
     def line(self) -> int:
-        return self.text.count("\n", 0, self.at) + 1
+        place, number = self.counted
+        self.counted = (self.at, number + self.text.count("\n", place, self.at))
+        return self.counted[1]
 
     def skip(self, pattern: re.Pattern[str]) -> str:
         match = pattern.match(self.text, self.at)

@@ -36,8 +36,9 @@ VERSE_CAPITALS = 0.7
 WIDE_GAP = 1.3
 #: The certainty of a list of one line, which may be a paragraph that begins with a number.
 LONE = 0.3
-#: Words of one letter or sign are no evidence of size.
+#: Words of one letter or sign are no evidence of size, unless sizes differ by this share.
 FEW_LETTERS = 3
+NEW_SIZE = 0.15
 
 TERMINAL = re.compile(r"[.?!:;…][\"'”’»«)\]\u203a]*(?:\d{1,3}|[*†‡§¹²³⁴-⁹⁰]+)?$|[”»]$")
 #: Marks of list items: bullets, dashes, numbers and letters with a bracket or full stop.
@@ -142,11 +143,8 @@ def ended_early(line: BodyLine, following: BodyLine, body: Body, inset: float = 
 
 def _parts(above: BodyLine, line: BodyLine, body: Body) -> bool:
     size_a, size_b = above.line.size, line.line.size
-    if (
-        abs(size_a - size_b) > SAME_SIZE * max(size_a, size_b)
-        and _letters(above) >= FEW_LETTERS
-        and _letters(line) >= FEW_LETTERS
-    ):
+    change = abs(size_a - size_b) / max(size_a, size_b)
+    if change > SAME_SIZE and _letters(line) >= FEW_LETTERS and (_letters(above) >= FEW_LETTERS or change > NEW_SIZE):
         return True
     gap = line.gap
     if gap is not None and gap > CHUNK_GAP:
@@ -216,7 +214,12 @@ def merged(found: list[Group], body: Body) -> list[Group]:
         else:
             out.append(group)
     for group in out:
-        if group.kind is GroupKind.LIST and len(group.parts) == 1 and group.certainty == LONE and not _is_example(group):
+        if (
+            group.kind is GroupKind.LIST
+            and len(group.parts) == 1
+            and group.certainty == LONE
+            and not _is_example(group)
+        ):
             group.kind, group.labels, group.certainty = GroupKind.PARAGRAPH, [], 0.9
     return out
 
@@ -360,8 +363,6 @@ def _wraps(lines: list[BodyLine], left: float, right: float, body: Body) -> int:
 def _is_tabular(lines: list[BodyLine]) -> bool:
     """Whether most lines are parted by wide gaps, as a table's or a formula's are."""
     return sum(1 for line in lines if is_gapped(line)) * 2 > len(lines)
-
-
 
 
 def _is_verse(lines: list[BodyLine]) -> bool:

@@ -39,6 +39,7 @@ DROP_SIZE = 1.6
 DROP_LETTERS = 3
 #: A rule this close to a line (ems) belongs to it.
 RULED = 1.1
+#: Names of fonts whose letters have one width. Fonts without a name, beside a body with one, are bitmaps: programs' text.
 _MONO = re.compile(r"mono|courier|typewriter|consol|^cmtt|^sftt|^ectt|lettergothic", re.IGNORECASE)
 #: Sizes are bound to their own leading where so many pairs of lines show it.
 LEADING_PAIRS = 4
@@ -65,6 +66,7 @@ class Body:
     measure: float
     bold: bool
     italic: bool
+    font: str
     justified: bool
     frames: Mapping[tuple[int, int], Frame]
     leadings: Mapping[float, float]
@@ -105,7 +107,7 @@ class BodyLine:
 def measure(layout: Layout, furniture: tuple[PageFurniture, ...]) -> Body:
     """Take the measures of a book's body."""
     sizes: Counter[float] = Counter()
-    faces: Counter[tuple[float, bool, bool]] = Counter()
+    faces: Counter[tuple[float, bool, bool, str]] = Counter()
     for page, around in zip(layout.pages, furniture, strict=True):
         hidden = around.lines
         for i, line in enumerate(page.lines):
@@ -113,11 +115,22 @@ def measure(layout: Layout, furniture: tuple[PageFurniture, ...]) -> Body:
                 step = _step(line.size)
                 sizes[step] += len(line.text)
                 for span in line.spans:
-                    faces[(step, span.bold, span.italic)] += len(span.text)
+                    faces[(step, span.bold, span.italic, span.font)] += len(span.text)
     if not sizes:
-        return Body(size=10, leading=12, indent=0, measure=1, bold=False, italic=False, justified=True, frames={}, leadings={})
+        return Body(
+            size=10,
+            leading=12,
+            indent=0,
+            measure=1,
+            bold=False,
+            italic=False,
+            font="",
+            justified=True,
+            frames={},
+            leadings={},
+        )
     size = max(sizes, key=lambda s: (sizes[s], s))
-    _, bold, italic = max((f for f in faces if f[0] == size), key=lambda f: faces[f])
+    _, bold, italic, font = max((f for f in faces if f[0] == size), key=lambda f: faces[f])
     leadings = _leadings(layout, furniture)
     frames, justified = _frames(layout, furniture, size)
     leading = leadings.get(size, USUAL_LEADING * size)
@@ -128,6 +141,7 @@ def measure(layout: Layout, furniture: tuple[PageFurniture, ...]) -> Body:
         measure=max((frame.right - frame.left for frame in frames.values()), default=1.0),
         bold=bold,
         italic=italic,
+        font=font,
         justified=justified,
         frames=frames,
         leadings=leadings,
@@ -159,7 +173,7 @@ def body_lines(layout: Layout, furniture: tuple[PageFurniture, ...], body: Body)
             elif line.baseline < drop_foot and indent > 0:
                 # The lines beside a drop capital are set in by its width, which means nothing.
                 indent = 0.0
-            bold, italic, caps, small_caps, mono = _looks(line)
+            bold, italic, caps, small_caps, mono = _looks(line, body.font)
             lines.append(
                 BodyLine(
                     page=page.index,
@@ -196,7 +210,7 @@ def _is_ruled(line: Line, rules: tuple[Box, ...]) -> bool:
     )
 
 
-def _looks(line: Line) -> tuple[bool, bool, bool, bool, bool]:
+def _looks(line: Line, font: str) -> tuple[bool, bool, bool, bool, bool]:
     letters = bold = italic = small = mono = 0
     for span in line.spans:
         n = len(span.text.strip())
@@ -204,7 +218,7 @@ def _looks(line: Line) -> tuple[bool, bool, bool, bool, bool]:
         bold += n if span.bold else 0
         italic += n if span.italic else 0
         small += n if span.small_caps else 0
-        mono += n if _MONO.search(span.font) else 0
+        mono += n if _MONO.search(span.font) or (font and not span.font) else 0
     enough = ALL * letters
     text = line.text
     return bold >= enough, italic >= enough, text.isupper() and len(text) > 2, small >= enough, mono >= enough

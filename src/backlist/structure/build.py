@@ -65,7 +65,7 @@ class Builder:
 
     def note(self, note: RawNote, id: str) -> Note:
         """A note as one paragraph or more; pages turned within it get no break."""
-        inlines = inlines_of(note.lines, self.setting, skip=note.skip, page_breaks=False)
+        inlines = inlines_of(note.lines, self.setting, skip=note.skip)
         if not inlines:
             inlines = (Text(text=note.mark),)
         paragraph = Paragraph(id=self._id(note.page), inlines=inlines)
@@ -100,7 +100,7 @@ class Builder:
     def _inlines(
         self, lines: Sequence[BodyLine], *, skip: int = 0, line_breaks: frozenset[int] = frozenset()
     ) -> tuple[Inline, ...]:
-        found = inlines_of(lines, self.setting, skip=skip, line_breaks=line_breaks)
+        found = inlines_of(lines, self.setting, skip=skip, line_breaks=line_breaks, begun=self.begun)
         self.begun = max(self.begun, lines[-1].page)
         return found
 

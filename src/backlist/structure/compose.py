@@ -11,7 +11,6 @@ page that begins with a heading has its break as first block of what the heading
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from backlist.model.book import Block, Contributor, Division, DivisionKind, Inline, Note, NoteCall, Page, Text
@@ -23,16 +22,15 @@ from backlist.structure.blocks import Group, chunks, groups, merged
 from backlist.structure.body import BodyLine, body_lines, measure
 from backlist.structure.build import SEEN, Builder, around
 from backlist.structure.entries import ENTRY_KINDS, entries
-from backlist.structure.footnotes import Candidate, RawNote, candidates, split_notes, tie, tie_loosely
+from backlist.structure.footnotes import RawNote, split_notes
 from backlist.structure.headings import Heading, find_headings
-from backlist.structure.inlines import Mark, Setting, inlines_of, main_face, stripped
-from backlist.structure.note_lists import TIED_SHARE, NoteRun, is_notes_title, note_runs
+from backlist.structure.inlines import Mark, Setting, inlines_of, main_face
+from backlist.structure.note_ties import tie_footnotes, tie_lists
+from backlist.structure.parts import Part, from_the_first_page, give_ids, pages_without_notes, parts_of, tree
 from backlist.structure.skeleton import Opening, PageFurniture
 from backlist.text.hyphens import vocabulary
-from backlist.text.slug import fold, slug
+from backlist.text.slug import fold
 
-#: Divisions whose pages have no notes at their foot.
-_WITHOUT_NOTES = frozenset((DivisionKind.INDEX, DivisionKind.CONTENTS, DivisionKind.NOTES))
 #: Divisions in which large type is no heading of a section.
 _WITHOUT_SECTIONS = frozenset(
     (
@@ -44,8 +42,6 @@ _WITHOUT_SECTIONS = frozenset(
         DivisionKind.BACK_MATTER,
     )
 )
-#: Divisions of which a book may have many; their ids say which.
-_NUMBERED = frozenset((DivisionKind.PART, DivisionKind.CHAPTER, DivisionKind.APPENDIX, DivisionKind.OTHER))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,25 +51,6 @@ class Composition:
     divisions: tuple[Division, ...]
     evidence: tuple[Evidence, ...]
     problems: tuple[Problem, ...]
-
-
-@dataclass(slots=True, kw_only=True)
-class _Part:
-    """One division in the making: the lines of its heading, its text in chunks, the headings among them by place."""
-
-    opening: Opening
-    id: str = ""
-    heading: list[BodyLine] = field(default_factory=list)
-    lines: list[BodyLine] = field(default_factory=list)
-    chunks: list[list[BodyLine]] = field(default_factory=list)
-    headings: dict[int, Heading] = field(default_factory=dict)
-    notes: list[RawNote] = field(default_factory=list)
-
-    def replace(self, new: list[list[BodyLine]]) -> None:
-        """Other chunks, among which the chunks that are headings stay the same ones."""
-        heads = {id(self.chunks[k]): heading for k, heading in self.headings.items()}
-        self.chunks = new
-        self.headings = {k: heads[id(chunk)] for k, chunk in enumerate(new) if id(chunk) in heads}
 
 
 @dataclass(slots=True, kw_only=True)
@@ -113,7 +90,7 @@ class _Composer:
         self.pages = pages
         self.body = measure(layout, furniture)
         self.measured = body_lines(layout, furniture, self.body)
-        self.openings = _from_the_first_page(openings, self.measured)
+        self.openings = from_the_first_page(openings, self.measured)
         self.marks: dict[tuple[int, int], list[Mark]] = {}
         self.setting = Setting(
             body=self.body,
@@ -127,142 +104,29 @@ class _Composer:
         self.problems: list[Problem] = []
 
     def composition(self) -> Composition:
-        texts, footnotes = split_notes(self.measured, self.layout.pages, self.body, _without_notes(self.openings))
-        parts = _parts(self.openings, texts)
+        texts, footnotes = split_notes(self.measured, self.layout.pages, self.body, pages_without_notes(self.openings))
+        parts = parts_of(self.openings, texts)
         for part in parts:
             part.chunks = chunks(part.lines, self.body)
         found = find_headings([p.chunks for p in parts], [p.opening.number for p in parts], self.body)
         for part, own in zip(parts, found, strict=True):
             part.headings = {} if part.opening.kind in _WITHOUT_SECTIONS else own
-        self._tie_footnotes(parts, footnotes)
-        self._tie_lists(parts)
+        tie_footnotes(parts, footnotes)
+        tie_lists(parts, self.body)
         ids = self._number_notes(parts)
-        _give_ids(parts)
+        give_ids(parts)
         ends = [p.opening.index - 1 for p in parts[1:]] + [len(self.pages) - 1]
         made = [self._division(part, end) for part, end in zip(parts, ends, strict=True)] if parts else []
-        divisions = [_with_notes(division, self._notes(part, ids)) for division, part in zip(made, parts, strict=True)]
+        divisions = [
+            replace(division, notes=self._notes(part, ids)) for division, part in zip(made, parts, strict=True)
+        ]
         return Composition(
-            divisions=_tree(parts, divisions),
+            divisions=tree(parts, divisions),
             evidence=(*self.evidence, *self.builder.evidence),
             problems=tuple(self.problems),
         )
 
-    # --- notes ---------------------------------------------------------------------------------------------------------
-
-    def _tie_footnotes(self, parts: list[_Part], footnotes: list[list[RawNote]]) -> None:
-        owner: dict[tuple[int, int], _Part] = {}
-        by_page: dict[int, list[BodyLine]] = {}
-        for part in parts:
-            for line in (*part.heading, *part.lines):
-                owner[(line.page, line.at)] = part
-                by_page.setdefault(line.page, []).append(line)
-        before: list[Candidate] = []
-        current = parts[0] if parts else None
-        for index, notes in enumerate(footnotes):
-            lines = by_page.get(index, [])
-            if lines:
-                current = owner[(lines[-1].page, lines[-1].at)]
-            if not notes:
-                before = [c for line in lines for c in candidates(line)]
-                continue
-            left = tie(notes, (c for line in lines for c in candidates(line)))
-            untied = [note for note in notes if note.call is None]
-            if untied and before:
-                # A note may be printed on the page after its mark.
-                tie(untied, before)
-            tie_loosely(notes, lines)
-            before = left
-            for note in notes:
-                part = owner[(note.call.line.page, note.call.line.at)] if note.call else current
-                if part is not None:
-                    part.notes.append(note)
-
-    def _tie_lists(self, parts: list[_Part]) -> None:
-        """Lists of notes at the ends of chapters, and the book's own."""
-        for part in parts:
-            if part.opening.kind is not DivisionKind.NOTES:
-                self._tie_chapter_end(part)
-        chapters = [p for p in parts if p.opening.kind not in _WITHOUT_NOTES]
-        for part in parts:
-            if part.opening.kind is DivisionKind.NOTES:
-                self._tie_book_end(part, chapters)
-
-    def _tie_chapter_end(self, part: _Part) -> None:
-        start = next((k for k in sorted(part.headings, reverse=True) if is_notes_title(_title(part.chunks[k]))), None)
-        if start is None:
-            return
-        end = next((k for k in sorted(part.headings) if k > start), len(part.chunks))
-        runs = note_runs(
-            [(None, [line for chunk in part.chunks[start + 1 : end] for line in chunk])], restarts=False
-        )
-        text = [line for chunk in part.chunks[:start] for line in chunk]
-        if len(runs) != 1 or not self._take(runs[0], [part], [*part.heading, *text]):
-            return
-        rest = chunks(runs[0].other, self.body) if runs[0].other else []
-        part.replace([*part.chunks[: start + 1], *rest, *part.chunks[end:]])
-
-    def _tie_book_end(self, notes_part: _Part, chapters: list[_Part]) -> None:
-        segments: list[tuple[str | None, list[BodyLine]]] = [(None, [])]
-        for k, chunk in enumerate(notes_part.chunks):
-            if k in notes_part.headings:
-                segments.append((_title(chunk), []))
-            else:
-                segments[-1][1].extend(chunk)
-        runs = note_runs(segments, restarts=True)
-        waiting = list(chapters)
-        kept: list[list[BodyLine]] = []
-        for run in runs:
-            target = _chapter_for(run, waiting)
-            taken = False
-            if run.notes:
-                options = [target] if target is not None else []
-                options += [p for p in waiting if p is not target][:3]
-                for option in options:
-                    lines = [*option.heading, *(line for chunk in option.chunks for line in chunk)]
-                    if self._take(run, [option], lines):
-                        waiting = waiting[waiting.index(option) + 1 :]
-                        taken = True
-                        break
-                if not taken and len([r for r in runs if r.notes]) == 1:
-                    lines = [line for p in chapters for line in (*p.heading, *(x for c in p.chunks for x in c))]
-                    taken = self._take(run, chapters, lines)
-            rest = list(run.other)
-            if not taken:
-                rest += [line for note in run.notes for line in note.lines]
-            kept.append(rest)
-        self._keep(notes_part, kept)
-
-    def _keep(self, part: _Part, kept: list[list[BodyLine]]) -> None:
-        """What is left of a division of notes: its headings, and the lines that were tied to no chapter."""
-        stay = {(line.page, line.at) for lines in kept for line in lines}
-        heads = {id(part.chunks[k]) for k in part.headings}
-        out: list[list[BodyLine]] = []
-        for chunk in part.chunks:
-            rest = chunk if id(chunk) in heads else [line for line in chunk if (line.page, line.at) in stay]
-            if rest:
-                out.append(rest)
-        part.replace(out)
-
-    def _take(self, run: NoteRun, owners: list[_Part], lines: list[BodyLine]) -> bool:
-        """Tie a run of notes to the marks in some lines; undone where too few are tied."""
-        if not run.notes:
-            return False
-        tie(run.notes, (c for line in lines for c in candidates(line)))
-        tie_loosely(run.notes, lines)
-        tied = sum(1 for note in run.notes if note.call is not None)
-        if tied < TIED_SHARE * len(run.notes):
-            for note in run.notes:
-                note.call = None
-            return False
-        home = {(line.page, line.at): p for p in owners for line in (*p.heading, *p.lines)}
-        current = owners[0]
-        for note in run.notes:
-            if note.call is not None:
-                current = home[(note.call.line.page, note.call.line.at)]
-            current.notes.append(note)
-        return True
-
-    def _number_notes(self, parts: list[_Part]) -> dict[int, str]:
+    def _number_notes(self, parts: list[Part]) -> dict[int, str]:
         """Ids for all notes, by the page where each begins, and the marks in the text that call them."""
         counts: Counter[str] = Counter()
         ids: dict[int, str] = {}
@@ -303,7 +167,7 @@ class _Composer:
             marks.sort(key=lambda m: m.start)
         return ids
 
-    def _notes(self, part: _Part, ids: dict[int, str]) -> tuple[Note, ...]:
+    def _notes(self, part: Part, ids: dict[int, str]) -> tuple[Note, ...]:
         def order(note: RawNote) -> tuple[int, int, int]:
             if note.call is None:
                 return (note.page, note.lines[0].at, 0)
@@ -313,7 +177,7 @@ class _Composer:
 
     # --- divisions -------------------------------------------------------------------------------------------------------
 
-    def _division(self, part: _Part, end: int) -> Division:
+    def _division(self, part: Part, end: int) -> Division:
         """Make a division; pages up to `end` that hold none of its text begin at its end."""
         opening = part.opening
         top = _Section(id=part.id, title=(), number=None, level=0, first=opening.index)
@@ -362,7 +226,7 @@ class _Composer:
         first = heading.lines[0]
         before.blocks.extend(self.builder.breaks(first.page - 1))
         skip = heading.skip
-        title = inlines_of(heading.lines, self.setting, face=main_face(heading.lines), skip=skip, page_breaks=False)
+        title = inlines_of(heading.lines, self.setting, face=main_face(heading.lines), skip=skip)
         section = _Section(
             id=self.builder.section_id(first.page),
             title=title,
@@ -396,142 +260,14 @@ class _Composer:
             divisions=tuple(self._frozen(s) for s in section.sections),
         )
 
-    def _title(self, part: _Part) -> tuple[Inline, ...]:
+    def _title(self, part: Part) -> tuple[Inline, ...]:
         """The opening's title, as it is set in the heading where that has the same words: italics and note marks stay."""
         wanted = fold(part.opening.title).replace(" ", "")
         lines = part.heading
         for start in range(len(lines)):
             for end in range(len(lines), start, -1):
                 set_lines = lines[start:end]
-                inlines = inlines_of(set_lines, self.setting, face=main_face(set_lines), page_breaks=False)
+                inlines = inlines_of(set_lines, self.setting, face=main_face(set_lines))
                 if fold(text_of(inlines)).replace(" ", "") == wanted and wanted:
                     return inlines
         return (Text(text=part.opening.title),) if part.opening.title else ()
-
-
-# --- which lines belong where --------------------------------------------------------------------------------------------
-
-
-def _from_the_first_page(
-    openings: tuple[Opening, ...], measured: Sequence[tuple[BodyLine, ...]]
-) -> tuple[Opening, ...]:
-    """The openings, with front matter before them where text stands before the first."""
-    first = next((index for index, lines in enumerate(measured) if lines), None)
-    if first is None:
-        return openings
-    if not openings:
-        last = max(index for index, lines in enumerate(measured) if lines)
-        return (
-            Opening(kind=DivisionKind.OTHER, title="", number=None, level=1, index=first, last_index=last, rule="whole"),
-        )
-    start = openings[0]
-    lead = [line for line in measured[start.index] if start.heading and line.at < start.heading[0]]
-    if first < start.index or lead:
-        last = start.index if lead else max(i for i in range(first, start.index) if measured[i])
-        front = Opening(
-            kind=DivisionKind.FRONT_MATTER, title="", number=None, level=1, index=first, last_index=last, rule="before"
-        )
-        return (front, *openings)
-    return openings
-
-
-def _without_notes(openings: Sequence[Opening]) -> frozenset[int]:
-    """Pages that belong wholly to divisions without footnotes."""
-    inside: set[int] = set()
-    others: set[int] = set()
-    for opening in openings:
-        own = range(opening.index, max(opening.last_index, opening.index) + 1)
-        if opening.kind in _WITHOUT_NOTES:
-            inside.update(own)
-        elif opening.kind is not DivisionKind.PART:
-            others.update(own)
-    return frozenset(inside - others)
-
-
-def _parts(openings: Sequence[Opening], texts: Sequence[list[BodyLine]]) -> list[_Part]:
-    """Give every line to the division that opened last before it."""
-    parts = [_Part(opening=opening) for opening in openings]
-    starts = [(o.index, o.heading[0] if o.heading else -1) for o in openings]
-    headings = [frozenset(o.heading) for o in openings]
-    k = 0
-    for lines in texts:
-        for line in lines:
-            while k + 1 < len(parts) and starts[k + 1] <= (line.page, line.at):
-                k += 1
-            part = parts[k]
-            if line.page == part.opening.index and line.at in headings[k]:
-                part.heading.append(line)
-            else:
-                part.lines.append(line)
-    return parts
-
-
-def _title(chunk: Sequence[BodyLine]) -> str:
-    return " ".join(line.text for line in chunk)
-
-
-def _chapter_for(run: NoteRun, waiting: Sequence[_Part]) -> _Part | None:
-    """The chapter that a heading over notes names: by its title, its number, or both."""
-    if run.title is None:
-        return None
-    title = fold(run.title)
-    for part in waiting:
-        own = fold(part.opening.title)
-        if own and (own in title or (len(title) > 8 and title in own)):
-            return part
-    for part in waiting:
-        number = fold(part.opening.number or "")
-        if number and number in title.split():
-            return part
-    return None
-
-
-# --- the tree --------------------------------------------------------------------------------------------------------------
-
-
-def _give_ids(parts: Sequence[_Part]) -> None:
-    """Ids of divisions: the kind, with number or title where a book may have many of it; unique in the book."""
-    plain = [_plain_id(part.opening) for part in parts]
-    repeated = {id for id, count in Counter(plain).items() if count > 1}
-    used: set[str] = set()
-    parent: _Part | None = None
-    for part, own in zip(parts, plain, strict=True):
-        if part.opening.level == 1:
-            parent = part
-        elif own in repeated and parent is not None and part.opening.kind in _NUMBERED:
-            own = f"{parent.id}-{own}"
-        unique, n = own, 2
-        while unique in used:
-            unique, n = f"{own}-{n}", n + 1
-        used.add(unique)
-        part.id = unique
-
-
-def _plain_id(opening: Opening) -> str:
-    kind = opening.kind.value
-    if opening.kind not in _NUMBERED:
-        return kind
-    rest = slug(opening.number or "") or slug(opening.title)
-    return f"{kind}-{rest}" if rest else kind
-
-
-def _with_notes(division: Division, notes: tuple[Note, ...]) -> Division:
-    return replace(division, notes=notes)
-
-
-def _tree(parts: Sequence[_Part], divisions: Sequence[Division]) -> tuple[Division, ...]:
-    """Nest divisions by the levels of their openings; sections of a division stand before the divisions in it."""
-    top: list[Division] = []
-    stack: list[tuple[int, Division, list[Division]]] = []
-
-    def close(level: int) -> None:
-        while stack and stack[-1][0] >= level:
-            _, division, inner = stack.pop()
-            done = replace(division, divisions=(*division.divisions, *inner))
-            (stack[-1][2] if stack else top).append(done)
-
-    for part, division in zip(parts, divisions, strict=True):
-        close(part.opening.level)
-        stack.append((part.opening.level, division, []))
-    close(0)
-    return tuple(top)

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 
 from backlist.model.book import Contributor, Series
 from backlist.model.layout import Box, PageLayout
+from backlist.structure.copyright_lines import Covers, copyright_lines
 from backlist.structure.findings import Finding, Row, Surroundings, joined, rows
-from backlist.structure.imprint import YEAR, clean_publisher, names_publisher, place_in, read_imprint
+from backlist.structure.imprint import PLACES, YEAR, clean_publisher, names_publisher, place_in, read_imprint
 from backlist.structure.printed_identifiers import doi_in, isbns_in, licence_in
 from backlist.structure.publication_year import dates_another_book, year_in_hand
 from backlist.structure.title_page import split_title
@@ -27,6 +28,12 @@ MOST_ROWS = 90
 MARKS_ON_LONG_PAGE = 2
 LONG_PAGE = 30
 
+#: How sure a copyright line is to be the one of the book in hand.
+COVERS = {Covers.BOOK: 0.9, Covers.THIS_EDITION: 0.95, Covers.ORIGINAL: 0.6, Covers.PART: 0.5}
+#: A library shortens the names of publishers; its record is believed where the book itself is silent.
+RECORD = 0.5
+_THE_AUTHORS = re.compile(r"(?:the\s+)?(?:authors?|editors?|contributors?|respective)\b", re.IGNORECASE)
+
 _MARKS = re.compile(
     r"©|\bcopyright\b|\bisbn\b|\bissn\b|all rights reserved|first published|published (?:by|in)\b|library of congress|"
     r"catalogu?ing[- ]in[- ]publication|printed (?:in|and bound|by)|alle rechte|dépôt légal|depósito legal|impreso en|"
@@ -34,26 +41,7 @@ _MARKS = re.compile(
     r"creative ?commons|public domain|\b(?:first|second|third|this) edition|\d\. auflage|\bdoi\b|licen[cs]ed under",
     re.IGNORECASE,
 )
-_COPYRIGHT = re.compile(
-    r"(?:copyright\s*)?(?:©|\(c\)(?=\s*(?:\d{4}|[A-Z])))|^copyright\b(?!\s+(?:act|holder|owner|law|and|agency|clearance|page))",
-    re.IGNORECASE,
-)
-_HOLDER_FILL = re.compile(
-    rf"copyright|©|\([cC]\)|{YEAR}|\bby\b|[-–,]\s*(?={YEAR})|all rights reserved.*|^\W+|[\W]+$", re.IGNORECASE
-)
 
-#: A copyright line of this edition or translation, and one of a part of it.
-_OF_THIS = re.compile(
-    r"\b(?:translation|this (?:\w+ )?edition|dieser ausgabe|deutsche[nr]? (?:ausgabe|übersetzung)|cette édition|traduction|"
-    r"(?:di )?quest[ao] edizione|traduzione|(?:de )?esta edición|traducción|desta edição)\b",
-    re.IGNORECASE,
-)
-_OF_PART = re.compile(
-    r"\b(?:foreword|preface|introduction|vorwort|nachwort|préface|prefazione|prólogo|cover|illustrations?|maps?)\b",
-    re.IGNORECASE,
-)
-#: What stands before the sign of copyright on its line belongs to it, up to so many characters: `English translation ©`.
-NOTICE_LEAD = 40
 
 _ISSN = re.compile(r"\bISSN\s*:?\s*(\d{4}[-–]\d{3}[\dXx])", re.IGNORECASE)
 _CITATION = re.compile(
@@ -63,6 +51,14 @@ _CITATION = re.compile(
 )
 _CIP_SERIES = re.compile(
     r"(?:^|\s)\(\s*(?P<title>[^()]{6,100}?)\s*[;,]\s*(?:no\.|vol\.|v\.|bd\.|band|n°|t\.)?\s*(?P<number>\d{1,4})\s*\)",
+    re.IGNORECASE,
+)
+#: `Tübingen : Musterverlag, 1998` of a library's record (ISBD, area 4).
+_RECORD_IMPRINT = re.compile(
+    rf"(?:^|[\s–])(?P<place>{PLACES})(?:\s*[;,]\s*[^:;,\n]{{3,30}})?\s?:\s+(?P<publisher>[^,:;\n]{{2,50}}),\s+\[?c?(?P<year>{YEAR})\b"
+)
+_RECORD_SERIES = re.compile(
+    r"\bSeries:\s+(?P<title>[^;|]{4,90}?)(?:,\s+ISSN[^;|]*)?\s+;\s+(?:volume|vol\.|no\.|v\.)?\s*(?P<number>\d{1,4})",
     re.IGNORECASE,
 )
 _PUBLISHED_BY = re.compile(
@@ -120,24 +116,14 @@ def read_copyright_page(page: PageLayout, around: Surroundings) -> tuple[Finding
 def holders(page: PageLayout, around: Surroundings) -> tuple[str, ...]:
     """To whom the copyright lines and the citation of a page ascribe the book: persons or bodies, as printed."""
     found: list[str] = []
-    page_rows = rows(page, around.vocabulary)
-    for row in page_rows:
-        if _COPYRIGHT.search(row.text):
-            holder = _holder(row.text)
-            if holder and not re.match(r"the\s+(?:authors?|editors?|contributors?)\b", holder, re.IGNORECASE):
-                found += [name.display for name in split_names(holder)] or [holder]
-    citation = _CITATION.search("\n".join(row.text for row in page_rows))
+    texts = [row.text for row in rows(page, around.vocabulary)]
+    for line in copyright_lines(texts):
+        if line.covers is not Covers.ORIGINAL and not _THE_AUTHORS.match(line.holder):
+            found += [name.display for name in split_names(line.holder)] or [line.holder]
+    citation = _CITATION.search("\n".join(texts))
     if citation:
         found += [name.display for name in split_names(citation["persons"])]
     return tuple(found)
-
-
-def _holder(text: str) -> str:
-    before = None
-    text = _OF_THIS.sub(" ", text)
-    while before != text:
-        before, text = text, _HOLDER_FILL.sub(" ", text).strip()
-    return " ".join(text.split())
 
 
 def _found(whole: _PageText, claim: str, value: object, rule: str, certainty: float, start: int, end: int) -> Finding:
@@ -184,42 +170,23 @@ def _citation(whole: _PageText, around: Surroundings) -> list[Finding]:
 def _copyright(whole: _PageText) -> list[Finding]:
     """Every copyright line; that of a translation or of this edition before that of the original."""
     findings: list[Finding] = []
-    for place, row in enumerate(whole.rows):
-        match = _COPYRIGHT.search(row.text)
-        if not match or not re.search(
-            YEAR, row.text[match.start() :] + (whole.rows[place + 1].text if place + 1 < len(whole.rows) else "")
-        ):
+    for line in copyright_lines([row.text for row in whole.rows]):
+        start = whole.starts[line.first] + line.lead
+        end = whole.starts[line.last] + len(whole.rows[line.last].text)
+        findings.append(
+            _found(whole, "copyright", line.notice, f"copyright-{line.covers}", COVERS[line.covers], start, end)
+        )
+        if line.covers in (Covers.ORIGINAL, Covers.PART):
             continue
-        lead = match.start() if match.start() <= NOTICE_LEAD and "." not in row.text[: match.start()] else 0
-        start = whole.starts[place] + match.start() - lead
-        end = whole.starts[place] + len(row.text)
-        if not re.search(YEAR, row.text[match.start() :]) or row.text.rstrip().endswith(
-            (",", "&", " and", " by", " und", " et")
-        ):
-            end = whole.starts[place + 1] + len(whole.rows[place + 1].text) if place + 1 < len(whole.rows) else end
-        line = " ".join(whole.text[start:end].split())
-        notice = re.sub(r"\s*\.?\s*all rights reserved\.?.*$", "", line, flags=re.IGNORECASE)
-        before = whole.rows[place - 1].text if place else ""
-        ours = bool(_OF_THIS.search(row.text))
-        original = not ours and (dates_another_book(row.text) or dates_another_book(before))
-        part = bool(_OF_PART.search(row.text[: match.start()]))
-        sure = 0.6 if original or part else 0.95 if ours else 0.9
-        findings.append(_found(whole, "copyright", notice.rstrip(" ."), "copyright-line", sure, start, end))
-        years = [int(year) for year in re.findall(YEAR, line)]
-        if original or part:
-            continue
-        if years:
-            findings.append(_found(whole, "print_year", max(years), "copyright-line", 0.85, start, end))
-        holder = _holder(line)
-        if names_publisher(holder) and (name := clean_publisher(holder)):
+        findings.append(_found(whole, "print_year", line.year, "copyright-line", 0.85, start, end))
+        if names_publisher(line.holder) and (name := clean_publisher(line.holder)):
             findings.append(_found(whole, "publisher", name, "copyright-holder", 0.84, start, end))
-            if where := place_in(holder):
+            if where := place_in(line.holder):
                 findings.append(_found(whole, "place", where, "copyright-holder", 0.7, start, end))
-        elif persons := split_names(holder):
-            findings += [
-                _found(whole, "contributors", Contributor(name=name.display), "copyright-holder", 0.55, start, end)
-                for name in persons
-            ]
+        findings += [
+            _found(whole, "contributors", Contributor(name=name.display), "copyright-holder", 0.55, start, end)
+            for name in split_names(line.holder)
+        ]
     return findings
 
 
@@ -259,12 +226,15 @@ def _publisher(whole: _PageText) -> list[Finding]:
             findings.append(_found(whole, "publisher", name, "published-by", sure, *match.span()))
             if where := place_in(match.group(1)[len(name) :]):
                 findings.append(_found(whole, "place", where, "published-by", 0.75, *match.span()))
+    if match := _RECORD_IMPRINT.search(whole.text):
+        publisher = clean_publisher(match["publisher"]) or match["publisher"]
+        values = (("publisher", publisher), ("place", match["place"]), ("print_year", int(match["year"])))
+        findings += [_found(whole, claim, value, "catalogue-record", RECORD, *match.span()) for claim, value in values]
     for place, row in enumerate(whole.rows[:-1]):
         below = [after.text for after in whole.rows[place + 1 : place + 5]]
         if (
             names_publisher(row.text)
             and len(row.text.split()) <= 7
-            and not _COPYRIGHT.search(row.text)
             and not _MARKS.search(row.text)
             and any(_ADDRESS.search(text) for text in below[:2])
         ):
@@ -284,7 +254,7 @@ def _series(whole: _PageText, around: Surroundings) -> list[Finding]:
     """`(Studies in X; 12)` of a catalogue record, or the list of a series with this book in it."""
     findings: list[Finding] = []
     issn = next((identifiers.issn(match.group(1)) for match in _ISSN.finditer(whole.text)), None)
-    if match := _CIP_SERIES.search(whole.text):
+    if match := _RECORD_SERIES.search(whole.text) or _CIP_SERIES.search(whole.text):
         title = joined(tuple(match["title"].split("\n")), around.vocabulary)
         if not re.search(rf"isbn|{YEAR}|licen[cs]e|eds?\.", title, re.IGNORECASE):
             series = Series(title=title, number=match["number"], issn=issn)

@@ -38,8 +38,6 @@ WIDE_ROW = 0.6
 MOST_WIDE_ROWS = 9
 #: Of two pages that say as much, the later is the title page: the cover and the half-title come before it.
 LATER_PAGE = 0.01
-#: A page with notices of copyright is the title page only where no other page says half as much.
-NOTICES_COUNT = 2.5
 #: Below this, a publisher at the foot of the title page that nothing confirms is believed, but no contributor is.
 LEAST_CONTRIBUTOR = 0.5
 #: What each further finding of the same value leaves of the doubt.
@@ -186,7 +184,7 @@ def _is_display(page: PageLayout, around: Surroundings) -> bool:
 
 def _from_title_page(front: list[PageLayout], around: Surroundings) -> list[Finding]:
     """The findings of the page that says most of the book, and what the others add to it."""
-    read: list[tuple[float, tuple[Finding, ...]]] = []
+    read: list[tuple[bool, float, tuple[Finding, ...]]] = []
     others: list[Finding] = []
     sizes = [line.size for page in front for line in page.lines]
     for place, page in enumerate(front):
@@ -199,14 +197,15 @@ def _from_title_page(front: list[PageLayout], around: Surroundings) -> list[Find
         worth = {finding.claim: finding.certainty for finding in found if finding.claim != "series"}
         prominence = max(line.size for line in page.lines) / max(sizes)
         score = sum(worth.values()) + prominence + worth.get("title", 0) + LATER_PAGE * place
-        read.append((score - NOTICES_COUNT * is_copyright_page(page, around), found))
+        read.append((is_copyright_page(page, around), -score, found))
     if not read:
         return others
-    read.sort(key=lambda item: -item[0])
-    best = [finding for finding in read[0][1] if finding.claim != "series"]
+    # A page with notices of copyright is the title page only where no other page shows a title.
+    read.sort(key=lambda item: item[:2])
+    best = [finding for finding in read[0][2] if finding.claim != "series"]
     told = {finding.claim for finding in best}
     title = next(fold(finding.value) for finding in best if finding.claim == "title")
-    for _, found in read[1:]:
+    for _, _, found in read[1:]:
         same = any(finding.claim == "title" and _agree(fold(finding.value), title) for finding in found)
         extra = [
             replace(finding, certainty=0.9 * finding.certainty)

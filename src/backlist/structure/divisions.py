@@ -349,6 +349,10 @@ def _with_named(
     start, end = (min(body), max(body)) if body else (0, 0)
     inside = set(contents_pages[1:])
     ground = median(tops[d.index].score for d in drafts) if drafts else 0.0
+    # Where the contents say "Index" alone and the page says "Name index", the other indexes are its sections.
+    container = next(
+        (d.index for d in drafts if listed and d.kind is K.INDEX and is_name(d.title) and " " not in d.title), None
+    )
     for top in tops:
         if (
             top.index in taken
@@ -366,6 +370,8 @@ def _with_named(
             if kind is None or (kind is K.CONTENTS and contents_pages) or len(text) > 90:
                 continue
             before = not body or top.index < start
+            if kind is K.INDEX and container is not None and top.index > container:
+                continue
             if listed and kind in BACK and _inside_chapters(layout, tops, text, start, end):
                 continue
             if listed and ((kind in BACK and before) or (kind in FRONT - {K.CONTRIBUTORS} and not before)):

@@ -100,16 +100,9 @@ def candidates(line: BodyLine) -> list[Candidate]:
             taken.append((a, b))
     for match in _RAISED_FIGURES.finditer(text):
         if match.start() and not text[match.start() - 1].isdigit():
-            found.append(
-                Candidate(
-                    line=line,
-                    start=match.start(),
-                    end=match.end(),
-                    mark=match.group().translate(_SUPERSCRIPTS),
-                    weight=RAISED_WEIGHT,
-                    raised=True,
-                )
-            )
+            a, b = match.span()
+            mark = match.group().translate(_SUPERSCRIPTS)
+            found.append(Candidate(line=line, start=a, end=b, mark=mark, weight=RAISED_WEIGHT, raised=True))
     for match in _GLUED.finditer(text):
         group = match.lastgroup or "figures"
         a, b = match.span(group)
@@ -201,10 +194,10 @@ def _zone_start(lines: list[BodyLine], layout: PageLayout, body: Body, last: Raw
     called = [c.mark for line in lines for c in candidates(line)] if small < count else []
     if ruled is not None and ruled >= small and (starting_mark(lines[ruled], called) or last is not None):
         return ruled
-    if ruled is not None and small > ruled:
+    begins = starting_mark(lines[ruled]) if ruled is not None and ruled < small else None
+    if ruled is not None and begins is not None and _called(lines[:ruled], begins[0]):
         # Notes as large as the text, under a rule: their marks must be there.
-        if starting_mark(lines[ruled]) is not None and _called(lines[:ruled], starting_mark(lines[ruled])[0]):
-            return ruled
+        return ruled
     for k in range(small, count):
         begins = starting_mark(lines[k], called)
         if begins is None:
@@ -337,9 +330,7 @@ def tie_loosely(notes: Sequence[RawNote], lines: Sequence[BodyLine]) -> None:
                 if before and line is before.line and match.start() >= before.start:
                     continue
                 found.append(
-                    Candidate(
-                        line=line, start=match.start(), end=match.end(), mark=note.mark, weight=1, raised=False
-                    )
+                    Candidate(line=line, start=match.start(), end=match.end(), mark=note.mark, weight=1, raised=False)
                 )
         if len(found) == 1:
             note.call = found[0]

@@ -162,7 +162,9 @@ def _candidate(chunk: list[BodyLine], following: list[BodyLine] | None, body: Bo
         certainty += 0.05
     if _SENTENCE_END.search(text.rstrip()) and not (larger and bold) and not dotted:
         certainty -= 0.35
-    elif rule != "larger" and not dotted and text.rstrip()[-1] in "?!:" and (len(text) > SHORT or ITEM_MARK.match(text)):
+    elif (
+        rule != "larger" and not dotted and text.rstrip()[-1] in "?!:" and (len(text) > SHORT or ITEM_MARK.match(text))
+    ):
         certainty -= 0.3
     if text[:1].islower() and number is None:
         certainty -= 0.25
@@ -183,7 +185,11 @@ def _stands_alone(chunk: list[BodyLine], text: str) -> bool:
 
 def _leads(following: list[BodyLine] | None, body: Body) -> bool:
     """Whether what comes after a heading is text of some length: not the next label of a figure."""
-    if following is None or CAPTION.match(following[0].text) or sum(1 for x in following if is_gapped(x)) * 2 > len(following):
+    if (
+        following is None
+        or CAPTION.match(following[0].text)
+        or sum(1 for x in following if is_gapped(x)) * 2 > len(following)
+    ):
         return False
     line = following[0]
     wide = (line.line.box.right - line.line.box.left) > WIDE * body.measure

@@ -78,7 +78,7 @@ _LEGAL_BODY = re.compile(
 )
 _LEAD = re.compile(
     r"^(?:first\s+)?(?:published|printed|issued|publié|veröffentlicht|verlegt|im verlag)\s*(?:and\s+\w+\s+)?(?:by|for|bei|par|von|chez|at)?\s*:?\s*|"
-    r"^(?:publisher|verlag|éditeur|editor[ei]?al?|chez)\s*:\s*|^chez\s+|^(?:at|in)\s+the\s+(?=.*\bpress\b)",
+    r"^(?:druck\s+und\s+)?(?:im\s+)?verlag(?:\s+und\s+druck)?\s+(?:von|bei)\s+|^(?:publisher|verlag|éditeur|editor[ei]?al?|chez)\s*:\s*|^chez\s+|^(?:at|in)\s+the\s+(?=.*\bpress\b)",
     re.IGNORECASE,
 )
 _TAIL = re.compile(

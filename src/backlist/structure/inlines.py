@@ -92,11 +92,11 @@ def inlines_of(
     face: Face | None = None,
     skip: int = 0,
     line_breaks: frozenset[int] = frozenset(),
-    page_breaks: bool = True,
+    begun: int | None = None,
 ) -> tuple[Inline, ...]:
     """Put lines together. `skip` characters of the first line (a label, a note's mark) are left out; `line_breaks` are
-    the places in `lines` of those whose end is kept; `page_breaks` puts breaks where a line stands on a later page than
-    the one before.
+    the places in `lines` of those whose end is kept. `begun` is the last page that has its break: later pages get theirs
+    where a line stands on one; where it is None no page does.
     """
     plain = face or body_face(setting.body)
     tokens: list[_Token] = []
@@ -105,29 +105,12 @@ def inlines_of(
         own = _tokens(line, setting, plain, skip if before is None else 0)
         if before is not None:
             _put_together(tokens, before, line, setting, k - 1 in line_breaks)
-            if page_breaks:
-                tokens.extend(((), mark) for mark in setting.breaks_after(before.page, line.page))
+            if begun is not None and line.page > begun:
+                tokens.extend(((), mark) for mark in setting.breaks_after(begun, line.page))
+                begun = line.page
         tokens.extend(own)
         before = line
     return _canonical(tokens, setting)
-
-
-def stripped(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    """Inlines without note calls and page breaks, for titles in records."""
-    out: list[Inline] = []
-    for inline in inlines:
-        match inline:
-            case NoteCall() | PageBreak():
-                continue
-            case Styled(style=style, inlines=inner):
-                rest = stripped(inner)
-                if rest:
-                    out.append(Styled(style=style, inlines=rest))
-            case Text(text=text) if out and isinstance(out[-1], Text):
-                out[-1] = Text(text=out[-1].text + text)
-            case _:
-                out.append(inline)
-    return tuple(out)
 
 
 def _put_together(tokens: list[_Token], before: BodyLine, line: BodyLine, setting: Setting, line_break: bool) -> None:

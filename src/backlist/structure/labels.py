@@ -112,14 +112,21 @@ def explain(folios: tuple[tuple[Folio, ...], ...], file_labels: tuple[str | None
     """The best succession of runs over all pages: one run (or None) a page."""
     count = len(folios)
     votes: Counter[Run] = Counter()
+    witnesses: Counter[Run] = Counter()
     for index, found in enumerate(folios):
         for folio in found:
             votes[Run(folio.style, folio.value - index)] += 2 if folio.alone else 1
+            witnesses[Run(folio.style, folio.value - index)] += 1
     for index, label in enumerate(file_labels):
         parsed = parse_number(label) if label else None
         if parsed:
             votes[Run(parsed[1], parsed[0] - index)] += 1
-    runs = [run for run, n in votes.most_common(MOST_RUNS) if n >= 2 or _counts_front_matter(run, count)]
+    # A year at the head of a page is not a page number that only one page of the file carries.
+    runs = [
+        run
+        for run, n in votes.most_common(MOST_RUNS)
+        if (n >= 2 and (witnesses[run] > 1 or run.offset < count)) or _counts_front_matter(run, count)
+    ]
     if not runs:
         return (None,) * count
     states: list[Run | None] = [None, *runs]

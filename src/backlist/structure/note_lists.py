@@ -49,7 +49,9 @@ def note_runs(segments: Sequence[tuple[str | None, Sequence[BodyLine]]], *, rest
         begins = [_begins(lines, k) for k in range(len(lines))]
         cuts = [0]
         if restarts:
-            cuts += [k for k, b in enumerate(begins) if k and b is not None and b.number == 1 and b.weight >= SURE_WEIGHT]
+            cuts += [
+                k for k, b in enumerate(begins) if k and b is not None and b.number == 1 and b.weight >= SURE_WEIGHT
+            ]
         for n, cut in enumerate(cuts):
             end = cuts[n + 1] if n + 1 < len(cuts) else len(lines)
             out.append(_run(title if n == 0 else None, lines[cut:end], begins[cut:end]))
@@ -105,6 +107,10 @@ def _without_jumps(chain: list[tuple[int, _Begin]]) -> list[tuple[int, _Begin]]:
     for n, (k, begin) in enumerate(chain):
         following = chain[n + 1][1].number if n + 1 < len(chain) else None
         near = out and begin.number <= out[-1][1].number + 1 + MISSED
-        if near or (following is not None and following <= begin.number + 1 + MISSED) or (not out and begin.number <= 1):
+        if (
+            near
+            or (following is not None and following <= begin.number + 1 + MISSED)
+            or (not out and begin.number <= 1)
+        ):
             out.append((k, begin))
     return out

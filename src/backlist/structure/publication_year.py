@@ -35,8 +35,8 @@ _YEARS = (
 _YEAR_PATTERNS = tuple((sure, rule, re.compile(pattern, re.IGNORECASE)) for sure, rule, pattern in _YEARS)
 #: A notice of the original work, of a reprint or of a cheaper issue of the same setting dates another book than this edition.
 _NOT_IN_HAND = re.compile(
-    r"\b(?:originally|original(?:ausgabe)?|reprint\w*|re-?printed|impressions?|printings?|nachdruck|unveränderte\w*|réimpression|"
-    r"ristampa|reimpresión|reimpressão|herdruk|tirage|titel der|titre original|titolo originale|título original|"
+    r"\b(?:originally|originaltitel|originalausgabe:|titel der original\w*|original (?:title|german|french|italian|spanish|edition)|reprint\w*|re-?printed|impressions?|printings?|nachdruck|unveränderte\w*|réimpression|"
+    r"ristampa|reimpresión|reimpressão|herdruk|tirage|titre original|titolo originale|título original|"
     r"first\s+published\s+(?:as|under\s+the\s+title)|first\s+published\s+in\s+(?:french|german|italian|spanish|dutch|russian|"
     r"france|germany|italy|spain|french\s+as)|first\s+paperback|paperback\s+edition)\b",
     re.IGNORECASE,

@@ -39,12 +39,16 @@ _SERIES_WORD = (
     r"series|studies|studien|études|estudios|studi|estudos|library|bibliothek|bibliothèque|biblioteca|collection|collana|"
     r"colección|coleção|reihe|schriften\w*|beiträge|texts|textbooks?|taschenb\w+|wissenschaft|handbooks?|monographs?|"
     r"monograph\w+|contributions|foundations|advances|topics|classics|papers|lectures|companions?|cahiers|annales|saggi|"
-    r"abhandlungen|forschungen|arbeiten|quellen|sources|variation|perspectives|issues|introductions"
+    r"bücherei|library|abhandlungen|forschungen|arbeiten|quellen|sources|variation|perspectives|issues|introductions"
 )
 #: `Studies in X 12`, `Linguistische Reihe, Band 7`, `suhrkamp taschenbuch wissenschaft 12`.
 SERIES = re.compile(
     rf"^(?P<title>(?=.*\b(?:{_SERIES_WORD})\b).{{6,90}}?)[\s,;:·.–—-]+(?:no\.?|nr\.?|n[°º]\.?|vol(?:ume|\.)?|band|bd\.?|tome|t\.|number|heft)?"
     rf"\s*(?P<number>\d{{1,4}}|[IVXLC]{{1,7}})\.?$",
+    re.IGNORECASE,
+)
+_ROLE_OPENS = re.compile(
+    r"(?:traduit|translated|traduzione|traducción|traducido|aus dem|edited|herausgegeben|textes|édition|with|mit|avec|con)\b",
     re.IGNORECASE,
 )
 _NOISE = re.compile(
@@ -106,6 +110,9 @@ def _goes_on(group: list[Row], row: Row) -> bool:
     step = row.baseline - last.baseline
     if abs(last.size - row.size) > SAME_SIZE * larger or step > BLOCK_LEADING * larger:
         return False
+    # `Traduit de l'anglais / par`: only both rows together say what somebody did.
+    if read_role(last.text) is None and _ROLE_OPENS.match(last.text) and read_role(f"{last.text} {row.text}"):
+        return True
     if len(group) > 1 and step > BLOCK_STEP * (group[1].baseline - group[0].baseline):
         return False
     # A hyphen at the end goes on whatever the style; so does a word in another style within a sentence.
@@ -130,7 +137,7 @@ def named(block: Block, page: PageLayout, around: Surroundings) -> Block:
         return replace(block, kind="edition")
     if DATE_LINE.match(text):
         return replace(block, kind="imprint")
-    if SERIES.match(text) and not (low and year_in(text)):
+    if SERIES.match(text) and not year_in(text) and "©" not in text:
         return replace(block, kind="series")
     if VOLUME.match(text):
         return replace(block, kind="volume")
@@ -160,7 +167,8 @@ def persons_in(text: str, around: Surroundings) -> tuple[str, ...]:
     for name in names:
         words = re.findall(r"[^\W\d_]{2,}", name.display)
         common = all(common_word(word, around.usage) for word in words)
-        if words and common and fold(name.display) not in around.persons:
+        series = re.search(rf"\b(?:{_SERIES_WORD})\b", name.display, re.IGNORECASE)
+        if (series or (words and common)) and fold(name.display) not in around.persons:
             return ()
     return tuple(
         (printed_elsewhere(name.display, around.mixed) or name.display) if is_capitals(text) else name.display

@@ -287,9 +287,8 @@ def _imprint(blocks: list[Block], page: PageLayout, around: Surroundings) -> lis
     findings: list[Finding] = []
     for i, block in enumerate(blocks):
         foot = block.top > FOOT_TOP * page.height
-        if block.kind != "imprint" and not (
-            foot and block.kind in ("words", "persons", "noise") and i == len(blocks) - 1
-        ):
+        last = all(after.kind in ("imprint", "noise") for after in blocks[i + 1 :])
+        if block.kind != "imprint" and not (foot and last and block.kind in ("words", "persons", "noise")):
             continue
         texts = [row.text for row in block.rows]
         # A logo or a long name runs on from row to row.

@@ -24,7 +24,9 @@ _GERMAN_SMALL = frozenset(
     "nach ohne um unter über vom von vor zu zum zur zwischen als wie zweite erste".split()
 )
 #: Particles that stay lower-case inside a name set in capitals; `Le`, `La`, `Du` and `Mac` keep theirs.
-_NAME_PARTICLES = frozenset("am an and auf da das de dei del den der di dos e et im of sur ten ter the und upon van von y zu zum zur".split())
+_NAME_PARTICLES = frozenset(
+    "am an and auf da das de dei del den der di dos e et im of sur ten ter the und upon van von y zu zum zur".split()
+)
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _ROMAN_ORDINAL = re.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})")

@@ -17,6 +17,8 @@ _PARTICLES = frozenset(
     "af al am ap av ben bin da dal dall dalla dalle das de degli dei del dell della delle den der des di do dos du el ibn im "
     "la las le les lo los mac op 't te ten ter und van vande vander vom von y zu zum zur ’t".split()
 )
+#: Particles with which a title is likelier to begin than a name: `Das Ende der Seite`, but `Le Corbusier`.
+_ARTICLES = frozenset(("das", "den", "der", "des", "el", "il", "la", "las", "le", "les", "lo", "los"))
 #: A name has no more words than this, particles not counted.
 MOST_WORDS = 5
 
@@ -138,6 +140,8 @@ def _words(text: str) -> list[str] | None:
     """The words of a name without comma, out of capitals; None where one of them can be part of no name."""
     words = re.sub(r"(?<=[^\W\d_]\.)(?=[^\W\d_a-z])", " ", text).split()
     if not 1 <= sum(word.lower() not in _PARTICLES for word in words) <= MOST_WORDS:
+        return None
+    if len(words) > 2 and words[0].lower() in _ARTICLES:
         return None
     for word in words:
         if word.lower() in _PARTICLES:

@@ -171,6 +171,21 @@ def test_what_is_not_toml_is_named_with_its_line(tmp_path: Path, data: bytes, li
     assert (caught.value.code, caught.value.where) == ("metadata.not-toml", f"{path}, line {line}")
 
 
+@pytest.mark.parametrize(
+    "text", ["title = " + "[" * 50_000 + "]" * 50_000, 'title = "T"\n' + "x = {y=[" * 400 + "]}" * 400]
+)
+def test_a_hostile_sidecar_is_refused(tmp_path: Path, text: str) -> None:
+    with pytest.raises(InputError) as caught:
+        read_sidecar(sidecar(tmp_path, text))
+    assert caught.value.code in {"metadata.not-toml", "metadata.unknown-field"}
+
+
+def test_a_long_sidecar_is_read_in_no_time(tmp_path: Path) -> None:
+    lines = "".join(f'"subject {number}",\n' for number in range(40_000))
+    metadata = read_sidecar(sidecar(tmp_path, f"subjects = [\n{lines}]"))
+    assert len(dict(metadata.values)["subjects"]) == 40_000
+
+
 def test_a_byte_order_mark_is_no_mistake(tmp_path: Path) -> None:
     path = tmp_path / "book.toml"
     path.write_bytes(b'\xef\xbb\xbftitle = "A"\r\nsubtitle = "B"\r\n')

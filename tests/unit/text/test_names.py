@@ -98,7 +98,9 @@ def test_a_list_falls_apart_into_persons(printed: str, names: tuple[str, ...]) -
     assert tuple(name.display for name in split_names(printed)) == names
 
 
-@pytest.mark.parametrize("printed", ["", " ", "Essays and Sketches", "John Smith and others of the Society", "Its Origin and Development"])
+@pytest.mark.parametrize(
+    "printed", ["", " ", "Essays and Sketches", "John Smith and others of the Society", "Its Origin and Development"]
+)
 def test_a_list_with_anything_else_in_it_is_none(printed: str) -> None:
     assert split_names(printed) == ()
 
@@ -178,7 +180,14 @@ def test_what_somebody_did_for_the_book(printed: str, role: str, rest: str) -> N
 
 @pytest.mark.parametrize(
     "printed",
-    ["John Smith", "Series editors", "Chief Editor: John Smith", "General Editors: John Smith, Jane Doe", "Editorial board", "The Bystander"],
+    [
+        "John Smith",
+        "Series editors",
+        "Chief Editor: John Smith",
+        "General Editors: John Smith, Jane Doe",
+        "Editorial board",
+        "The Bystander",
+    ],
 )
 def test_other_offices_and_bare_names_say_nothing(printed: str) -> None:
     assert read_role(printed) is None

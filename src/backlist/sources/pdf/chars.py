@@ -1,7 +1,8 @@
 """The characters of one page as PDFium knows them, in the order in which the file draws them.
 
-In: a loaded text page. Out: one row per character that leaves a mark or a space, in numpy columns, with the fonts that
-they use. No lines are made here.
+In: a loaded text page. Out: one row per character that leaves a mark, in numpy columns, with the fonts that they use. No
+lines are made here. What PDFium knows of each character is read in one go, by C where that could be built (`_fast.c`),
+else through ctypes (`_fill`); both give the same bytes.
 
 PDFium adds characters that the file does not hold (a space at a wide gap, CR and LF where it sees a new line) and marks a
 hyphen at a line's end as U+0002; here the hyphen is a hyphen again, and an added space becomes a flag on what follows.
@@ -10,18 +11,25 @@ hyphen at a line's end as U+0002; here the hyphen is a hyphen again, and an adde
 from __future__ import annotations
 
 import ctypes
-import math
 from dataclasses import dataclass
 
 import numpy as np
 import pypdfium2.raw as pdfium
 
+try:
+    from backlist.sources.pdf import _fast
+except ImportError:
+    # Built without a C compiler: `_fill` does the same work.
+    _fast = None
+
 #: A baseline that rises or falls by more than this (radians) is set aside as rotated text: watermarks, spine titles.
 SLANT = 0.02
 
+HYPHEN = 0x002D
+REPLACEMENT = 0xFFFD
 LINE_END_HYPHEN = 0x0002
 #: The spaces of Unicode past U+0020.
-SPACES = frozenset((0xA0, *range(0x2000, 0x200C), 0x202F, 0x205F, 0x3000, 0xFEFF))
+SPACES = np.array((0xA0, *range(0x2000, 0x200C), 0x202F, 0x205F, 0x3000, 0xFEFF), dtype=np.uint32)
 SOFT_HYPHEN = 0x00AD
 FALLBACK_SIZE = 10.0
 
@@ -95,25 +103,56 @@ def _looks_small_caps(name: str) -> bool:
     return any(w in lower for w in ("smallcap", "smcp", "caps", "cmcsc")) or lower.endswith(("sc", "-sc"))
 
 
+#: What PDFium says of each character, before anything is decided; `_fast.c` describes the same bytes to C.
+ROW = np.dtype(
+    [
+        ("code", np.uint32),
+        ("generated", np.int32),
+        ("left", np.float32),
+        ("right", np.float32),
+        ("bottom", np.float32),
+        ("top", np.float32),
+        ("baseline", np.float64),
+        ("size", np.float32),
+        ("a", np.float32),
+        ("b", np.float32),
+        ("c", np.float32),
+        ("d", np.float32),
+        ("unused", np.uint32),
+        ("font", np.uint64),
+    ]
+)
+
+_FUNCTIONS = (
+    pdfium.FPDFText_GetUnicode,
+    pdfium.FPDFText_IsGenerated,
+    pdfium.FPDFText_GetLooseCharBox,
+    pdfium.FPDFText_GetCharOrigin,
+    pdfium.FPDFText_GetTextObject,
+    pdfium.FPDFText_GetFontSize,
+    pdfium.FPDFText_GetMatrix,
+    pdfium.FPDFTextObj_GetFont,
+)
+
+
 class FaceReader:
-    """Remembers the faces of a document; PDFium's font handles live as long as their page does."""
+    """Remembers the faces of a document. PDFium's font handles live as long as their page does, so what is known of them
+    is known for one page at a time (`new_page`)."""
 
     def __init__(self) -> None:
         self._by_key: dict[tuple[str, float, bool, bool], int] = {}
+        self._fonts: dict[int, tuple[str, bool, bool]] = {}
         self.faces: list[Face] = []
 
-    def face(self, font: object, size: float) -> int:
-        """The number of the face of a PDFium font handle at a size in points."""
-        if font:
-            name = _base_name(font)
-            angle = ctypes.c_int()
-            if not pdfium.FPDFFont_GetItalicAngle(font, angle):
-                angle.value = 0
-            flags = max(pdfium.FPDFFont_GetFlags(font), 0)
-            bold = _looks_bold(name, pdfium.FPDFFont_GetWeight(font), flags)
-            italic = _looks_italic(name, angle.value, flags)
-        else:
-            name, bold, italic = "", False, False
+    def new_page(self) -> None:
+        """Forget the font handles of the page before."""
+        self._fonts.clear()
+
+    def face(self, address: int, size: float) -> int:
+        """The number of the face of a PDFium font, given by its address, at a size in points."""
+        if address not in self._fonts:
+            self._fonts[address] = _describe_font(address) if address else ("", False, False)
+        name, bold, italic = self._fonts[address]
         key = (name, round(size, 2), bold, italic)
         if key not in self._by_key:
             self._by_key[key] = len(self.faces)
@@ -123,89 +162,89 @@ class FaceReader:
         return self._by_key[key]
 
 
+def _describe_font(address: int) -> tuple[str, bool, bool]:
+    font = ctypes.cast(address, pdfium.FPDF_FONT)
+    name = _base_name(font)
+    angle = ctypes.c_int()
+    if not pdfium.FPDFFont_GetItalicAngle(font, angle):
+        angle.value = 0
+    flags = max(pdfium.FPDFFont_GetFlags(font), 0)
+    return name, _looks_bold(name, pdfium.FPDFFont_GetWeight(font), flags), _looks_italic(name, angle.value, flags)
+
+
+def read_rows(text_page: object, *, fast: bool = True) -> np.ndarray:
+    """All characters of a loaded PDFium text page (`FPDF_TEXTPAGE`) as an array of `ROW`."""
+    rows = np.zeros(max(pdfium.FPDFText_CountChars(text_page), 0), dtype=ROW)
+    if fast and _fast is not None:
+        page = ctypes.cast(text_page, ctypes.c_void_p).value
+        _fast.fill(page, tuple(ctypes.cast(f, ctypes.c_void_p).value for f in _FUNCTIONS), rows)
+    else:
+        _fill(text_page, rows)
+    return rows
+
+
+def _fill(text_page: object, rows: np.ndarray) -> None:
+    """The twin of `fill` in `_fast.c`."""
+    box, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
+    x, y = ctypes.c_double(), ctypes.c_double()
+    last, known = None, False
+    style: tuple[float, ...] = ()
+    font = 0
+    for i in range(len(rows)):
+        box.left = box.right = box.bottom = box.top = 0.0
+        x.value = y.value = 0.0
+        code = pdfium.FPDFText_GetUnicode(text_page, i)
+        generated = pdfium.FPDFText_IsGenerated(text_page, i)
+        pdfium.FPDFText_GetLooseCharBox(text_page, i, box)
+        pdfium.FPDFText_GetCharOrigin(text_page, i, x, y)
+        item = pdfium.FPDFText_GetTextObject(text_page, i)
+        address = ctypes.cast(item, ctypes.c_void_p).value
+        if not known or address != last:
+            last, known = address, True
+            matrix.a = matrix.d = 1.0
+            matrix.b = matrix.c = 0.0
+            size = pdfium.FPDFText_GetFontSize(text_page, i)
+            pdfium.FPDFText_GetMatrix(text_page, i, matrix)
+            style = (size, matrix.a, matrix.b, matrix.c, matrix.d)
+            font = ctypes.cast(pdfium.FPDFTextObj_GetFont(item), ctypes.c_void_p).value or 0 if item else 0
+        rows[i] = (code, generated, box.left, box.right, box.bottom, box.top, y.value, *style, 0, font)
+
+
 def read_chars(text_page: object, faces: FaceReader) -> Chars:
     """Read all characters of a loaded PDFium text page (`FPDF_TEXTPAGE`)."""
-    count = max(pdfium.FPDFText_CountChars(text_page), 0)
-    codes: list[int] = []
-    boxes: list[float] = []
-    origins: list[float] = []
-    face_of: list[int] = []
-    spaces: list[bool] = []
-    upright: list[bool] = []
-
-    get_unicode = pdfium.FPDFText_GetUnicode
-    is_generated = pdfium.FPDFText_IsGenerated
-    get_box = pdfium.FPDFText_GetLooseCharBox
-    get_origin = pdfium.FPDFText_GetCharOrigin
-    get_object = pdfium.FPDFText_GetTextObject
-    box = pdfium.FS_RECTF()
-    x, y = ctypes.c_double(), ctypes.c_double()
-    matrix = pdfium.FS_MATRIX()
-    box_ref, x_ref, y_ref = ctypes.byref(box), ctypes.byref(x), ctypes.byref(y)
-
-    by_object: dict[int, tuple[int, bool]] = {}
-    last_address = None
-    style = (0, True)
-    gap = False
-    for i in range(count):
-        code = get_unicode(text_page, i)
-        if (code <= 0x20 and code != LINE_END_HYPHEN) or code in SPACES:
-            # Added or real: a space parts two words, a line end is found again from the positions.
-            gap = True
-            continue
-        if code == LINE_END_HYPHEN or code == SOFT_HYPHEN:
-            code = 0x2D
-        elif is_generated(text_page, i) == 1:
-            gap = True
-            continue
-        handle = get_object(text_page, i)
-        address = ctypes.addressof(handle.contents) if handle else None
-        if address != last_address or not codes:
-            last_address = address
-            known = by_object.get(address) if address is not None else None
-            if known is None:
-                known = _style_of(text_page, i, handle, matrix, faces)
-                if address is not None:
-                    by_object[address] = known
-            style = known
-        get_box(text_page, i, box_ref)
-        get_origin(text_page, i, x_ref, y_ref)
-        codes.append(code)
-        boxes += (box.left, box.right, box.bottom, box.top)
-        origins.append(y.value)
-        face_of.append(style[0])
-        upright.append(style[1])
-        spaces.append(gap)
-        gap = False
-
-    columns = np.array(boxes, dtype=np.float64).reshape(-1, 4)
+    rows = read_rows(text_page)
+    code = rows["code"].copy()
+    hyphen = (code == LINE_END_HYPHEN) | (code == SOFT_HYPHEN)
+    code[hyphen] = HYPHEN
+    # Added or real, a space parts two words; a line's end is found again from the positions.
+    kept = np.flatnonzero(hyphen | ((code > 0x20) & ~np.isin(code, SPACES) & (rows["generated"] != 1)))
+    # Lone surrogates and codes past Unicode come from damaged fonts.
+    code[((code >= 0xD800) & (code <= 0xDFFF)) | (code > 0x10FFFF)] = REPLACEMENT
+    rows, code = rows[kept], code[kept]
+    face, upright = _faces_of(rows, faces)
     return Chars(
-        text="".join(map(_char, codes)),
-        left=columns[:, 0],
-        right=columns[:, 1],
-        bottom=columns[:, 2],
-        top=columns[:, 3],
-        baseline=np.array(origins, dtype=np.float64),
-        face=np.array(face_of, dtype=np.int32),
-        space_before=np.array(spaces, dtype=bool),
-        upright=np.array(upright, dtype=bool),
+        text=code.astype("<u4").tobytes().decode("utf-32-le"),
+        left=rows["left"].astype(np.float64),
+        right=rows["right"].astype(np.float64),
+        bottom=rows["bottom"].astype(np.float64),
+        top=rows["top"].astype(np.float64),
+        baseline=rows["baseline"],
+        face=face,
+        space_before=np.diff(kept, prepend=-1) > 1,
+        upright=upright,
         faces=tuple(faces.faces),
     )
 
 
-def _char(code: int) -> str:
-    # Lone surrogates and codes past Unicode come from damaged fonts.
-    return "\ufffd" if 0xD800 <= code <= 0xDFFF or code > 0x10FFFF else chr(code)
-
-
-def _style_of(
-    text_page: object, index: int, handle: object, matrix: pdfium.FS_MATRIX, faces: FaceReader
-) -> tuple[int, bool]:
-    """The face of a text object, and whether its baseline is level. Sizes are scaled by the object's matrix."""
-    size = pdfium.FPDFText_GetFontSize(text_page, index) or FALLBACK_SIZE
-    level = True
-    if pdfium.FPDFText_GetMatrix(text_page, index, matrix):
-        size *= math.hypot(matrix.c, matrix.d) or 1.0
-        level = matrix.a > 0 and abs(math.atan2(matrix.b, matrix.a)) < SLANT
-    font = pdfium.FPDFTextObj_GetFont(handle) if handle else None
-    return faces.face(font, abs(size)), level
+def _faces_of(rows: np.ndarray, faces: FaceReader) -> tuple[np.ndarray, np.ndarray]:
+    """The number of each character's face, and whether its baseline is level. Sizes are scaled by the text's matrix."""
+    scale = np.hypot(rows["c"].astype(np.float64), rows["d"])
+    size = np.where(rows["size"] > 0, rows["size"], FALLBACK_SIZE) * np.where(scale > 0, scale, 1.0)
+    upright = (rows["a"] > 0) & (np.abs(np.arctan2(rows["b"], rows["a"])) < SLANT)
+    face = np.empty(len(rows), dtype=np.int32)
+    # Few characters differ in font or size from the one before.
+    changes = np.flatnonzero((np.diff(rows["font"]) != 0) | (np.diff(size) != 0)) + 1
+    edges = [0, *changes.tolist(), len(rows)] if len(rows) else []
+    for start, end in zip(edges, edges[1:], strict=False):
+        face[start:end] = faces.face(int(rows["font"][start]), float(size[start]))
+    return face, upright

@@ -133,6 +133,7 @@ def _read_page(document: pdfium2.PdfDocument, index: int, faces: FaceReader, whe
                     seen=f"The page holds more than {MOST_CHARACTERS:,} characters, which no printed page does.",
                     todo="Look at the page, and take it out of the file.",
                 )
+            faces.new_page()
             chars = read_chars(text_page, faces)
         finally:
             pdfium.FPDFText_ClosePage(text_page)
