@@ -1,8 +1,8 @@
-"""Lines of one division to typed groups of lines: paragraphs, quotations, verse, lists, entries, captions, displays.
+"""Chunks of running text to typed groups of lines: paragraphs, quotations, verse, lists, captions, displays.
 
-In: the measured lines of a division in reading order, notes and division headings taken out. Out: *chunks* (`chunks`:
-runs of lines that one look and close spacing hold together), and for chunks that are no headings, *groups* (`groups`).
-Inlines and ids are made elsewhere; no line is lost, and none stands in two groups.
+In: the chunks of a division that are no headings, notes taken out. Out: groups (`groups`), and what a page break, a float
+or spacing has parted put together again (`merged`). Inlines and ids are made elsewhere; no line is lost, and none stands
+in two groups.
 """
 
 from __future__ import annotations
@@ -12,19 +12,19 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from backlist.structure.body import SAME_SIZE, Body, BodyLine
+from backlist.structure.chunks import (
+    CAPTION,
+    CHUNK_GAP,
+    EARLY,
+    LOOK_GAP,
+    TABLE_CAPTION,
+    TERMINAL,
+    ended_early,
+    is_gapped,
+)
 
-#: Lines further apart than this multiple of the usual leading belong to different chunks.
-CHUNK_GAP = 1.28
-#: A change of look without a change of size needs at least this much space to part two chunks.
-LOOK_GAP = 1.1
-#: A line is centred where its two margins are at least this wide (ems) and differ by less than that.
-CENTRED_MARGIN = 1.5
-CENTRED_DIFFERENCE = 1.0
 #: Insets smaller than this (ems) are none.
 INSET = 0.75
-#: A line ended before its measure where the next word and so many ems more would have fitted.
-EARLY = 1.2
-EARLY_RAGGED = 4.0
 #: A smaller size than this share of the body's marks quotations, where the text is prose.
 QUOTED_SIZE = 0.975
 #: Type smaller than this share of the body is tables, captions, apparatus: never a block quotation's.
@@ -32,27 +32,13 @@ APPARATUS_SIZE = 0.78
 #: Lines of verse leave this share of the measure empty, on average.
 VERSE_SLACK = 0.22
 VERSE_CAPITALS = 0.7
-#: A gap wider than this (ems) parts the cells of a table.
-WIDE_GAP = 1.3
 #: The certainty of a list of one line, which may be a paragraph that begins with a number.
 LONE = 0.3
-#: Words of one letter or sign are no evidence of size, unless sizes differ by this share.
-FEW_LETTERS = 3
-NEW_SIZE = 0.15
 
-TERMINAL = re.compile(r"[.?!:;…][\"'”’»«)\]\u203a]*(?:\d{1,3}|[*†‡§¹²³⁴-⁹⁰]+)?$|[”»]$")
 #: Marks of list items: bullets, dashes, numbers and letters with a bracket or full stop.
 ITEM_MARK = re.compile(
     r"(?P<bullet>[•‣◦▪■□●○∙·➢➤✓–—-])\s+\S"
     r"|(?P<label>\((?:\d{1,3}|[a-z]|[ivx]{1,5})['′]?\)|(?:\d{1,2}|[a-zA-Z]|[ivx]{1,5})[.)])\s+\S"
-)
-CAPTION = re.compile(
-    r"(?:figure|fig\.|plate|map|abbildung|abb\.|tafel|karte|figura|ilustración|lámina|planche|carte|tavola|chart|diagram)"
-    r"\s*(?:\d+(?:[.\-–]\d+)*|[IVXLC]+)\s*[.:—–]?",
-    re.IGNORECASE,
-)
-TABLE_CAPTION = re.compile(
-    r"(?:table|tab\.|tabelle|tableau|tabla|tabella)\s*(?:\d+(?:[.\-–]\d+)*|[IVXLC]+)\s*[.:—–]?", re.IGNORECASE
 )
 
 
@@ -87,86 +73,6 @@ class Group:
     @property
     def last(self) -> BodyLine:
         return self.parts[-1][-1]
-
-
-def chunks(lines: list[BodyLine], body: Body) -> list[list[BodyLine]]:
-    """Cut lines where size, look or spacing change. A new page or column alone cuts nothing."""
-    out: list[list[BodyLine]] = []
-    for line in lines:
-        if out and not _parts(out[-1][-1], line, body) and not _ends_float(out[-1], line):
-            out[-1].append(line)
-        else:
-            out.append([line])
-    return out
-
-
-def _ends_float(chunk: list[BodyLine], line: BodyLine) -> bool:
-    """Captions and tables do not go on over a page or column."""
-    return line.gap is None and (
-        CAPTION.match(chunk[0].text) is not None
-        or TABLE_CAPTION.match(chunk[0].text) is not None
-        or is_gapped(chunk[-1])
-    )
-
-
-def is_centred(line: BodyLine) -> bool:
-    return (
-        line.indent >= CENTRED_MARGIN
-        and line.slack >= CENTRED_MARGIN
-        and abs(line.indent - line.slack) <= CENTRED_DIFFERENCE
-    )
-
-
-def is_gapped(line: BodyLine, after: int = 0) -> bool:
-    """Whether a gap wider than any space of a justified line parts the line past its first `after` characters."""
-    at = 0
-    last = None
-    for span in line.line.spans:
-        if last is not None and at >= after and span.box.left - last.box.right > WIDE_GAP * line.line.size:
-            return True
-        at += len(span.text)
-        last = span
-    return False
-
-
-def ended_early(line: BodyLine, following: BodyLine, body: Body, inset: float = 0.0) -> bool:
-    """Whether the next line's first word would have stood on this line: then the break was meant.
-
-    `inset` is how far (ems) the block's right edge lies inside the frame's.
-    """
-    text = following.line.text
-    word = len(text.split(None, 1)[0]) + 1 if text.strip() else 1
-    width = following.line.box.right - following.line.box.left
-    need = word * width / max(len(text), 1) / body.size
-    return line.slack - inset > need + (EARLY if body.justified else EARLY_RAGGED)
-
-
-def _parts(above: BodyLine, line: BodyLine, body: Body) -> bool:
-    size_a, size_b = above.line.size, line.line.size
-    change = abs(size_a - size_b) / max(size_a, size_b)
-    if change > SAME_SIZE and _letters(line) >= FEW_LETTERS and (_letters(above) >= FEW_LETTERS or change > NEW_SIZE):
-        return True
-    gap = line.gap
-    if gap is not None and gap > CHUNK_GAP:
-        return True
-    if above.mono != line.mono and gap is not None:
-        return True
-    if above.bold != line.bold and ((gap or 0) > LOOK_GAP or min(_letters(above), _letters(line)) >= FEW_LETTERS):
-        return gap is not None or TERMINAL.search(above.text.rstrip()) is not None or above.slack > 1
-    look = (
-        above.italic != line.italic
-        or above.caps != line.caps
-        or above.small_caps != line.small_caps
-        or is_centred(above) != is_centred(line)
-    )
-    return look and gap is not None and gap > LOOK_GAP
-
-
-def _letters(line: BodyLine) -> int:
-    return sum(1 for c in line.text[:12] if c.isalnum())
-
-
-# --- groups ------------------------------------------------------------------------------------------------------------
 
 
 def groups(chunk: list[BodyLine], body: Body) -> list[Group]:

@@ -26,8 +26,9 @@ from backlist.model.book import (
 )
 from backlist.model.evidence import Evidence
 from backlist.model.layout import Box
-from backlist.structure.blocks import ITEM_MARK, Group, GroupKind, ended_early
+from backlist.structure.blocks import ITEM_MARK, Group, GroupKind
 from backlist.structure.body import BodyLine
+from backlist.structure.chunks import ended_early
 from backlist.structure.footnotes import RawNote
 from backlist.structure.inlines import Setting, inlines_of
 

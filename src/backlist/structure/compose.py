@@ -18,9 +18,10 @@ from backlist.model.evidence import Evidence
 from backlist.model.layout import Layout
 from backlist.model.plain import text_of
 from backlist.problems import Problem, ProblemCode
-from backlist.structure.blocks import Group, chunks, groups, merged
+from backlist.structure.blocks import Group, groups, merged
 from backlist.structure.body import BodyLine, body_lines, measure
 from backlist.structure.build import SEEN, Builder, around
+from backlist.structure.chunks import chunks
 from backlist.structure.entries import ENTRY_KINDS, entries
 from backlist.structure.footnotes import RawNote, split_notes
 from backlist.structure.headings import Heading, find_headings

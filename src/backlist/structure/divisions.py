@@ -23,6 +23,7 @@ from backlist.structure.division_names import (
     Parted,
     close_spaced,
     fold,
+    is_name,
     kind_of_title,
     number_value,
     part_heading,
@@ -41,6 +42,9 @@ NAMED_SCORE = 2.5
 UNLISTED_SCORE = 3.5
 #: What the contents name below one of these on the same page is one of its entries.
 LISTS = frozenset({K.LIST_OF_FIGURES, K.LIST_OF_TABLES, K.ABBREVIATIONS, K.INDEX, K.CONTENTS})
+
+#: Openings go without running heads when at least this share of the pages that open with a heading do.
+MOST_BARE = 0.25
 
 #: A part's own page holds no more lines than this.
 PART_LINES = 6
@@ -255,6 +259,9 @@ def _with_author_lines(layout: Layout, top: Top, heading: tuple[int, ...], autho
 def _from_headings(layout: Layout, tops: tuple[Top, ...]) -> list[_Draft]:
     """Pages that open alike: the look that most openings share, and those that continue its numbers."""
     likely = [t for t in tops if t.heading and t.score >= UNLISTED_SCORE and t.index > 0]
+    bare = [t for t in likely if not t.headed]
+    # Where openings go without a running head, a heading below one opens a section.
+    likely = bare if len(bare) >= MOST_BARE * len(likely) else likely
     looks: Counter[tuple[float, bool, bool, bool]] = Counter()
     for top in likely:
         looks[top.look] += 1
@@ -294,7 +301,8 @@ def _heading_parts(layout: Layout, top: Top) -> tuple[Parted | None, str, tuple[
     lines = list(top.lines[: top.heading])
     label = None
     first = part_heading(close_spaced(page.lines[lines[0]].text.strip()))
-    if first.number and not first.title and len(lines) > 1:
+    alone = not first.title or (first.kind is K.PART and fold(first.title) == fold(page.lines[lines[0]].text))
+    if first.number and alone and len(lines) > 1:
         label, rest = first, lines[1:]
     else:
         rest = lines
@@ -359,6 +367,7 @@ def _with_named(
             or top.index in inside
             or not top.heading
             or top.score < max(NAMED_SCORE, AS_MUCH * ground)
+            or (top.headed and not listed)
         ):
             continue
         if body and start < top.index < end:
@@ -372,7 +381,7 @@ def _with_named(
             before = not body or top.index < start
             if kind is K.INDEX and container is not None and top.index > container:
                 continue
-            if listed and kind in BACK and _inside_chapters(layout, tops, text, start, end):
+            if listed and kind in BACK - {K.INDEX} and _inside_chapters(layout, tops, text, start, end):
                 continue
             if listed and ((kind in BACK and before) or (kind in FRONT - {K.CONTRIBUTORS} and not before)):
                 continue

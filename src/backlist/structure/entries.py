@@ -11,8 +11,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from backlist.model.book import DivisionKind
-from backlist.structure.blocks import TERMINAL, Group, GroupKind, ended_early, is_centred
+from backlist.structure.blocks import Group, GroupKind
 from backlist.structure.body import Body, BodyLine
+from backlist.structure.chunks import TERMINAL, ended_early, is_centred
 
 ENTRY_KINDS = frozenset(
     (

@@ -13,8 +13,9 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from backlist.structure.blocks import CAPTION, ITEM_MARK, TABLE_CAPTION, is_centred, is_gapped
+from backlist.structure.blocks import ITEM_MARK
 from backlist.structure.body import Body, BodyLine
+from backlist.structure.chunks import CAPTION, TABLE_CAPTION, is_centred, is_gapped
 
 #: A heading has at most so many lines and characters.
 MOST_LINES = 4
@@ -169,6 +170,12 @@ def _candidate(chunk: list[BodyLine], following: list[BodyLine] | None, body: Bo
     if text[:1].islower() and number is None:
         certainty -= 0.25
     return Heading(lines=chunk, number=number, skip=skip, look=look, certainty=min(certainty, 0.98), rule=rule)
+
+
+def _says_more(text: str) -> bool:
+    """Whether text ends as the lead-in to something, or is a question in a list: no heading."""
+    end = text.rstrip()[-1]
+    return end == ":" or (end in "?!" and (len(text) > SHORT or ITEM_MARK.match(text) is not None))
 
 
 def _stands_alone(chunk: list[BodyLine], text: str) -> bool:

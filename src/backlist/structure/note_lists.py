@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from backlist.structure.blocks import TERMINAL
 from backlist.structure.body import BodyLine
+from backlist.structure.chunks import TERMINAL
 from backlist.structure.footnotes import MISSED, RawNote, heaviest_chain, starting_mark
 from backlist.text.slug import fold
 

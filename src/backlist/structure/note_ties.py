@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from backlist.model.book import DivisionKind
-from backlist.structure.blocks import chunks
 from backlist.structure.body import Body, BodyLine
+from backlist.structure.chunks import chunks
 from backlist.structure.footnotes import Candidate, RawNote, candidates, tie, tie_loosely
 from backlist.structure.note_lists import TIED_SHARE, NoteRun, is_notes_title, note_runs
 from backlist.structure.parts import WITHOUT_NOTES, Part

@@ -39,12 +39,14 @@ class Measures:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Top:
     """The top of a page: `lines` are line numbers without furniture, top to bottom; the first `heading` of them look like
-    a heading; `score` says how much the page looks like an opening, from 0 to about 8."""
+    a heading; `score` says how much the page looks like an opening, from 0 to about 8; `headed` that it has a running head,
+    which openings go without in books whose pages have them."""
 
     index: int
     lines: tuple[int, ...]
     heading: int
     score: float
+    headed: bool = False
     look: tuple[float, bool, bool, bool] = (0.0, False, False, False)
 
 
@@ -137,7 +139,8 @@ def _top(layout: Layout, furniture: tuple[PageFurniture, ...], measures: Measure
         first.text.isupper(),
         sunk > SINKAGE,
     )
-    return Top(index=index, lines=lines, heading=heading, score=score, look=look)
+    headed = measures.heads and bool(furniture[index].heads)
+    return Top(index=index, lines=lines, heading=heading, score=score, headed=headed, look=look)
 
 
 def _bold(line: Line) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from backlist.model.layout import Box, PageLayout
 from backlist.structure.findings import Row, Surroundings, joined, printed_elsewhere
@@ -21,6 +22,8 @@ SAME_SIZE = 0.08
 #: Lines of one block stand no further apart than this (ems of the larger), nor than this many times its first step.
 BLOCK_LEADING = 1.95
 BLOCK_STEP = 1.35
+#: Letters; longer words are not looked for in letter-spaced rows.
+LONGEST_WORD = 24
 #: The imprint stands below this share of the page's height, or below the last person.
 IMPRINT_TOP = 0.55
 #: No author stands below this share of the height unless another page names him.
@@ -47,20 +50,23 @@ SERIES = re.compile(
     rf"\s*(?P<number>\d{{1,4}}|[IVXLC]{{1,7}})\.?$",
     re.IGNORECASE,
 )
+_LETTER_SPACED = re.compile(r"(?:[^\W\d_][.,:]? ){3,}[^\W\d_][.,:]?")
+_LIST_GOES_ON = re.compile(r"(?:,|&|\b(?:and|und|et|y|e|en)|\b[^\W\d_]\.)$", re.IGNORECASE)
+_LIST_FOLLOWS = re.compile(r"(?:and|und|et|y|e|en|&)\s", re.IGNORECASE)
 _ROLE_OPENS = re.compile(
     r"(?:traduit|translated|traduzione|traducción|traducido|aus dem|edited|herausgegeben|textes|édition|with|mit|avec|con)\b",
     re.IGNORECASE,
 )
 _NOISE = re.compile(
     r"^(?:[\"“«„]|author of|auteur de|verfasser|with (?:\w+ ){0,4}(?:illustrations|maps|plates|figures|portraits?|tables)|"
-    r"(?:mit|avec|con) \d+|illustrated$|\d+ (?:illustrations|abbildungen|figures)|printed (?:in|by|for)|typeset|https?:|www\.|"
+    r"(?:mit|avec|con) \d+|in \w+ volumes|illustrated$|\d+ (?:illustrations|abbildungen|figures)|printed (?:in|by|for)|typeset|https?:|www\.|"
     r"\W*$|isbn|doi\b|©|all rights|a (?:novel|dissertation|thesis)\b|inaugural|vorgelegt|submitted|translated from|price |"
     r"professor|fellow|lecturer|sometime|formerly|late |of the university|member of|dr\. phil|university of|institut|department)",
     re.IGNORECASE,
 )
 VOLUME = re.compile(
     r"^(?:(?:volume|vol\.|band|bd\.|tome|tomo|deel|teil|part)\s+(?:\d{1,2}|[ivx]+|one|two|three|four|five|six)"
-    r"|(?:erster|zweiter|dritter|vierter|first|second|third)\s+(?:band|teil|volume)|in \w+ volumes?)\.?$",
+    r"|(?:erster|zweiter|dritter|vierter|first|second|third)\s+(?:band|teil|volume))\.?$",
     re.IGNORECASE,
 )
 DATE_LINE = re.compile(rf"^(?:(?:{MONTHS})[\s,.]+(?:\d{{1,2}},?\s+)?)?{YEAR}\.?$", re.IGNORECASE)
@@ -94,14 +100,46 @@ class Block:
         return tuple(row.box for row in self.rows)
 
 
-def display_blocks(page_rows: tuple[Row, ...]) -> list[Block]:
+def display_blocks(page_rows: tuple[Row, ...], around: Surroundings) -> list[Block]:
+    """Rows of one size and style, evenly spaced; a new block begins where the words say so."""
     found: list[list[Row]] = []
-    for row in page_rows:
+    for row in (closed for row in page_rows if (closed := _closed_up(row, around)) is not None):
         if found and _goes_on(found[-1], row):
             found[-1].append(row)
         else:
             found.append([row])
     return [Block(rows=tuple(group)) for group in found]
+
+
+def _closed_up(row: Row, around: Surroundings) -> Row | None:
+    """A letter-spaced row (`C A M B R I D G E`) as words: as another row has them, or the words that the book knows.
+
+    None where neither helps: its spaces no longer tell where words end.
+    """
+    if not _LETTER_SPACED.fullmatch(row.text):
+        return row
+    letters = row.text.replace(" ", "")
+    pattern = re.compile(r"(?<!\w)" + r"\s*".join(map(re.escape, letters)) + r"(?!\w)", re.IGNORECASE)
+    for line in around.mixed:
+        if match := pattern.search(line):
+            return replace(row, text=match.group().upper())
+    words = _known_words(letters.lower(), around)
+    return replace(row, text=" ".join(words).upper()) if words else None
+
+
+def _known_words(letters: str, around: Surroundings) -> tuple[str, ...]:
+    """`letters` cut into the fewest words that the book knows; none where it cannot be done."""
+    best: list[tuple[str, ...] | None] = [()]
+    for end in range(1, len(letters) + 1):
+        cuts = [
+            (*before, letters[start:end])
+            for start in range(max(0, end - LONGEST_WORD), end)
+            if (before := best[start]) is not None
+            and around.vocabulary.knows(letters[start:end])
+            and (end - start > 1 or letters[start:end] in "aoyeà")
+        ]
+        best.append(min(cuts, key=len) if cuts else None)
+    return best[-1] or ()
 
 
 def _goes_on(group: list[Row], row: Row) -> bool:
@@ -156,7 +194,11 @@ def block_persons(block: Block, around: Surroundings) -> tuple[str, ...]:
     each = [persons_in(row.text, around) for row in block.rows]
     if all(each):
         return tuple(name for names in each for name in names)
-    return persons_in(joined(tuple(row.text for row in block.rows), around.vocabulary), around)
+    # A list runs on from row to row after a comma or an initial, or before an `and`.
+    texts = [row.text for row in block.rows]
+    if any(each) and not any(_LIST_GOES_ON.search(one) or _LIST_FOLLOWS.match(other) for one, other in pairwise(texts)):
+        return ()
+    return persons_in(joined(tuple(texts), around.vocabulary), around)
 
 
 def persons_in(text: str, around: Surroundings) -> tuple[str, ...]:

@@ -47,9 +47,14 @@ _LINKS = frozenset(
 )
 
 
+_VOLUME_NUMBER = re.compile(
+    r"(?:\d|\b[ivx]+|one|two|three|four|five|six)\.?$|\b(?:first|second|third|\w+er) \w+$", re.IGNORECASE
+)
+
+
 def read_title_page(page: PageLayout, around: Surroundings) -> tuple[Finding, ...]:
     """All that the page says of the book; edition and series at most where no block on it could be a title."""
-    blocks = [named(block, page, around) for block in display_blocks(rows(page, around.vocabulary))]
+    blocks = [named(block, page, around) for block in display_blocks(rows(page, around.vocabulary), around)]
     findings: list[Finding] = []
     for block in blocks:
         if block.kind == "edition":
@@ -64,6 +69,14 @@ def read_title_page(page: PageLayout, around: Surroundings) -> tuple[Finding, ..
     blocks, place = _author_apart(blocks, place, around)
     first, last = _title_run(blocks, place, around)
     findings += _title_findings(blocks, first, last, page, around)
+    volume = next(
+        (block for block in blocks[last + 1 :] if block.kind == "volume" and _VOLUME_NUMBER.search(block.text)), None
+    )
+    if volume is not None and not any(finding.claim == "subtitle" for finding in findings):
+        # Two volumes of one work share their title; what tells them apart must not be lost.
+        number = _closed(volume.text.capitalize() if is_capitals(volume.text) else volume.text)
+        number = re.sub(r"\b[ivx]+$", lambda match: match.group().upper(), number)
+        findings.append(_finding("subtitle", number, "title-page.volume", 0.7, volume, page))
     rest = [replace(block, kind="title") if first <= i <= last else block for i, block in enumerate(blocks)]
     findings += _persons(rest, page, around)
     findings += _imprint(rest, page, around)
@@ -101,26 +114,26 @@ def _author_apart(blocks: list[Block], place: int, around: Surroundings) -> tupl
 
 def _title_place(blocks: list[Block], page: PageLayout, around: Surroundings) -> int | None:
     """Which block is (the largest part of) the title."""
-    best: tuple[float, int] | None = None
     able = [i for i, block in enumerate(blocks) if _could_be_title(block, blocks, around)]
     if not able:
         return None
     largest = max(blocks[i].size for i in able)
-    for i in able:
-        block = blocks[i]
-        score = block.size / largest
-        folded = fold(block.text)
-        if folded in around.titles:
-            score += 1
-        elif len(folded) > 3 and any(folded in title or title in folded for title in around.titles):
-            score += 0.4
-        if block.kind == "volume" or names_publisher(block.text):
-            score -= 0.5
-        if block.top > FOOT_TOP * page.height:
-            score -= 0.5
-        if best is None or score > best[0]:
-            best = (score, i)
-    return best[1] if best is not None and best[0] >= TITLE_SIZE else None
+    best = max(able, key=lambda i: _title_score(blocks[i], largest, page, around))
+    small = blocks[best].size < TITLE_SIZE * largest and fold(blocks[best].text) not in around.titles
+    return None if small else best
+
+
+def _title_score(block: Block, largest: float, page: PageLayout, around: Surroundings) -> float:
+    """Large type counts, and more than that what another witness says; a title does not stand at the foot."""
+    score = block.size / largest
+    folded = fold(block.text)
+    if folded in around.titles:
+        score += 1
+    elif len(folded) > 3 and any(folded in title or title in folded for title in around.titles):
+        score += 0.4
+    if block.kind == "volume" or block.top > FOOT_TOP * page.height:
+        score -= 0.5
+    return score
 
 
 def _could_be_title(block: Block, blocks: list[Block], around: Surroundings) -> bool:
@@ -172,7 +185,7 @@ def _title_findings(
     raw = joined(tuple(row.text for row in run.rows), around.vocabulary)
     title = _cased(_closed(raw), around)
     below = _subtitle(blocks, last, page)
-    subtitle = None
+    subtitle: str | None = None
     if below is not None:
         subtitle = _cased(_closed(joined(tuple(row.text for row in below.rows), around.vocabulary)), around)
     else:
@@ -196,8 +209,6 @@ def _subtitle(blocks: list[Block], last: int, page: PageLayout) -> Block | None:
     foot = blocks[last].foot
     for block in blocks[last + 1 :]:
         if block.kind not in ("words", "volume") or block.top - foot > SUBTITLE_REACH * page.height:
-            break
-        if block.kind == "volume" and re.match("in ", block.text, re.IGNORECASE):
             break
         if found:
             same = abs(block.size - found[-1].size) <= SAME_SIZE * block.size
