@@ -26,7 +26,7 @@ from backlist.structure.entries import ENTRY_KINDS, entries
 from backlist.structure.footnotes import RawNote, split_notes
 from backlist.structure.headings import Heading, find_headings
 from backlist.structure.inlines import Mark, Setting, inlines_of, main_face
-from backlist.structure.note_ties import tie_footnotes, tie_lists
+from backlist.structure.note_ties import lost_calls, tie_footnotes, tie_lists
 from backlist.structure.parts import Part, from_the_first_page, give_ids, pages_without_notes, parts_of, tree
 from backlist.structure.skeleton import Opening, PageFurniture
 from backlist.text.hyphens import vocabulary
@@ -162,6 +162,18 @@ class _Composer:
                     page=note.page,
                     boxes=(around([line.line.box for line in note.lines if line.page == note.page]),),
                     seen=note.lines[0].text[:SEEN],
+                )
+            )
+        for call in lost_calls(parts):
+            key = (call.line.page, call.line.at)
+            self.marks.setdefault(key, []).append(
+                Mark(start=call.start, end=call.end, call=NoteCall(note=None, mark=call.mark))
+            )
+            self.problems.append(
+                Problem(
+                    code=ProblemCode.NOTES_MARK_WITHOUT_NOTE,
+                    seen=f"The note with the mark {call.mark} was not found; the mark stays in the text.",
+                    page=self.pages[call.line.page].label,
                 )
             )
         for marks in self.marks.values():

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from backlist.model.layout import PageLayout
 from backlist.structure.body import Body, BodyLine
+from backlist.structure.chunks import is_gapped
 from backlist.structure.inlines import RAISED_BY, RAISED_SIZE
 
 #: Notes are set smaller than this share of the body.
@@ -203,6 +204,8 @@ def _zone_start(lines: list[BodyLine], layout: PageLayout, body: Body, last: Raw
         if begins is None:
             continue
         mark, _, raised = begins
+        if not raised and not _reads_as_note(lines[k], begins[1]):
+            continue
         space = k == 0 or lines[k].gap is None or lines[k].gap >= NOTE_GAP or k == small
         if not space:
             continue
@@ -213,6 +216,14 @@ def _zone_start(lines: list[BodyLine], layout: PageLayout, body: Body, last: Raw
     if small < count and last is not None and _runs_on(lines[small:], last) and _unfinished(last):
         return small
     return count
+
+
+def _reads_as_note(line: BodyLine, skip: int) -> bool:
+    """Whether words come behind a number: rows of a table have numbers there too, and gaps."""
+    rest = line.line.text[skip:].lstrip("“‘\"'«([¿¡")
+    return not is_gapped(line) and (
+        rest[:1].isalpha() or (rest[:4].isdigit() and not line.line.text[skip - 1].isspace())
+    )
 
 
 def _under_rule(lines: list[BodyLine], layout: PageLayout, body: Body) -> int | None:

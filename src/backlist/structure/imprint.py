@@ -123,10 +123,10 @@ def read_imprint(text: str, *, foot: bool = False) -> Imprint:
 def clean_publisher(text: str) -> str | None:
     """A publisher's name without `Published by`, legal bodies, and a place or year at its end, out of capitals."""
     whole = " ".join(text.split())
-    text = _LEGAL_BODY.sub("", _LEAD.sub("", whole, count=1))
-    text = re.sub(r"^the\s+(?=.*\bpress$)", "", text, flags=re.IGNORECASE)
-    while (shorter := _without_ends(text)) != text:
+    text = whole
+    while (shorter := _without_ends(_LEGAL_BODY.sub("", _LEAD.sub("", text, count=1)))) != text:
         text = shorter
+    text = re.sub(r"^the\s+(?=.*\bpress$)", "", text, flags=re.IGNORECASE)
     if _ABBREVIATED.search(text) and f"{text}." in whole:
         # The point of the abbreviation was cut as if it ended the sentence.
         text += "."

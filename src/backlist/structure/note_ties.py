@@ -16,6 +16,10 @@ from backlist.structure.note_lists import TIED_SHARE, NoteRun, is_notes_title, n
 from backlist.structure.parts import WITHOUT_NOTES, Part
 from backlist.text.slug import fold
 
+#: A division's notes are numbered through where so many of them have numbers, and so large a share different ones.
+LEAST_NUMBERED = 4
+CONTINUOUS = 0.9
+
 
 def tie_footnotes(parts: list[Part], footnotes: list[list[RawNote]]) -> None:
     owner: dict[tuple[int, int], Part] = {}
@@ -152,3 +156,25 @@ def _chapter_for(run: NoteRun, waiting: Sequence[Part]) -> Part | None:
         if number and number in title.split():
             return part
     return None
+
+
+def lost_calls(parts: Sequence[Part]) -> list[Candidate]:
+    """Raised numbers that are surely marks, though no note was found for them: the numbers of their division leave a gap
+    just there."""
+    out: list[Candidate] = []
+    for part in parts:
+        tied = [note.call for note in part.notes if note.call is not None]
+        numbers = {int(note.mark) for note in part.notes if note.mark.isdigit()}
+        if len(numbers) < LEAST_NUMBERED or len(numbers) < len(part.notes) * CONTINUOUS:
+            continue
+        used = {(c.line.page, c.line.at, c.start) for c in tied}
+        for line in part.lines:
+            for candidate in candidates(line):
+                if not candidate.raised or not candidate.mark.isdigit():
+                    continue
+                number = int(candidate.mark)
+                free = (line.page, line.at, candidate.start) not in used
+                if free and number not in numbers and number - 1 in numbers and number + 1 in numbers:
+                    numbers.add(number)
+                    out.append(candidate)
+    return out

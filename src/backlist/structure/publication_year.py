@@ -27,7 +27,7 @@ _EDITION_WORD = r"(?:edition|auflage|ausgabe|édition|edizione|edici[óo]n|ediç
 _YEARS = (
     (0.97, "this-edition", rf"\bthis\s+(?:\w+\s+){{0,3}}?(?:edition|translation|setting|version)\b{_GAP}({YEAR})"),
     (0.97, "this-edition", rf"\b(?:first\s+)?published\s+in\s+this\s+(?:\w+\s+)?(?:edition|setting|form|translation|series)\b{_GAP}({YEAR})"),
-    (0.93, "edition", rf"\b{_ORDINAL}(?:[\s,]+(?!reprint|impression|printing|nachdruck|paperback)[\w.äöüßéè-]+){{0,4}}?[\s,]+{_EDITION_WORD}\b(?![^.\n]{{0,30}}(?:reprint|nachdruck)){_GAP}({YEAR})"),
+    (0.93, "edition", rf"\b{_ORDINAL}(?:[ ,]+(?!reprint|impression|printing|nachdruck|paperback)[^\W\d][\w.-]*){{0,4}}?[ ,]+{_EDITION_WORD}\b(?![^.\n]{{0,30}}(?:reprint|nachdruck)){_GAP}({YEAR})"),
     (0.92, "first-published", rf"(?<!originally )\b(?:first\s+published|erstveröffentlichung|erschienen|publié|first\s+issued)\b{_GAP}({YEAR})"),
     (0.9, "published", rf"(?<!originally )(?<!previously )\bpublished\s+(?:in\s+)?(?:{MONTHS}\s+)?({YEAR})"),
     (0.88, "legal-deposit", rf"\b(?:dépôt légal|depósito legal|imprimé|achevé d['’]imprimer|finito di stampare)\b{_GAP}({YEAR})"),
@@ -41,7 +41,7 @@ _NOT_IN_HAND = re.compile(
     r"france|germany|italy|spain|french\s+as)|first\s+paperback|paperback\s+edition)\b",
     re.IGNORECASE,
 )
-_EDITION_IN_HAND = re.compile(rf"\b({_ORDINAL}(?:[\s,]+[\w.äöüßéè-]+){{0,4}}?[\s,]+{_EDITION_WORD})\b", re.IGNORECASE)
+_EDITION_IN_HAND = re.compile(rf"\b({_ORDINAL}(?:[ ,]+[^\W\d][\w.-]*){{0,4}}?[ ,]+{_EDITION_WORD})\b", re.IGNORECASE)
 _FIRST_EDITION = re.compile(r"^(?:1|first|erste|première|prima|primera|primeira|eerste)", re.IGNORECASE)
 
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from backlist.model.layout import Box, PageLayout
 from backlist.structure.findings import Row, Surroundings, joined, printed_elsewhere
-from backlist.structure.imprint import MONTHS, YEAR, Imprint, read_imprint, year_in
+from backlist.structure.imprint import MONTHS, YEAR, Imprint, place_in, read_imprint, year_in
 from backlist.text.capitals import common_word, is_capitals, name_out_of_capitals
 from backlist.text.names import read_role, split_names
 from backlist.text.slug import fold
@@ -119,6 +119,8 @@ def _closed_up(row: Row, around: Surroundings) -> Row | None:
     if not _LETTER_SPACED.fullmatch(row.text):
         return row
     letters = row.text.replace(" ", "")
+    if place_in(letters) == name_out_of_capitals(letters):
+        return replace(row, text=letters)
     pattern = re.compile(r"(?<!\w)" + r"\s*".join(map(re.escape, letters)) + r"(?!\w)", re.IGNORECASE)
     for line in around.mixed:
         if match := pattern.search(line):

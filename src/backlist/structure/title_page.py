@@ -36,6 +36,8 @@ from backlist.text.slug import fold
 FOOT_TOP = 0.75
 #: A subtitle further from its title than this share of the page's height is something else.
 SUBTITLE_REACH = 0.2
+#: What is larger than the title by more than this is no subtitle.
+LARGER = 1.02
 #: The title is at least this share of the largest type on the page, unless another witness names it.
 TITLE_SIZE = 0.7
 
@@ -74,7 +76,7 @@ def read_title_page(page: PageLayout, around: Surroundings) -> tuple[Finding, ..
     )
     if volume is not None and not any(finding.claim == "subtitle" for finding in findings):
         # Two volumes of one work share their title; what tells them apart must not be lost.
-        number = _closed(volume.text.capitalize() if is_capitals(volume.text) else volume.text)
+        number = (volume.text.capitalize() if is_capitals(volume.text) else volume.text).rstrip(".")
         number = re.sub(r"\b[ivx]+$", lambda match: match.group().upper(), number)
         findings.append(_finding("subtitle", number, "title-page.volume", 0.7, volume, page))
     rest = [replace(block, kind="title") if first <= i <= last else block for i, block in enumerate(blocks)]
@@ -103,7 +105,8 @@ def _author_apart(blocks: list[Block], place: int, around: Surroundings) -> tupl
     if persons_in(texts[0], around) and texts[1][0].isupper() and not _links(texts[0], at_end=True):
         parts = [Block(rows=block.rows[:1], kind="persons"), Block(rows=block.rows[1:])]
         return [*blocks[:place], *parts, *blocks[place + 1 :]], place + 1
-    if len(texts) > 2 and persons_in(texts[-1], around) and not _links(texts[-2], at_end=True):
+    sure = len(texts) > 2 or fold(texts[-1]) in around.persons
+    if sure and persons_in(texts[-1], around) and not _links(texts[-2], at_end=True):
         parts = [Block(rows=block.rows[:-1]), Block(rows=block.rows[-1:], kind="persons")]
         return [*blocks[:place], *parts, *blocks[place + 1 :]], place
     return blocks, place
@@ -138,7 +141,7 @@ def _title_score(block: Block, largest: float, page: PageLayout, around: Surroun
 
 def _could_be_title(block: Block, blocks: list[Block], around: Surroundings) -> bool:
     """Words can; a person's name only where somebody else is named as author, or where it holds a common word."""
-    if len(fold(block.text)) < 2:
+    if not re.search(r"[^\W\d_]{2}", block.text):
         return False
     if block.kind == "persons" and fold(block.text) not in around.titles:
         words = re.findall(r"[^\W\d_]{2,}", block.text)
@@ -215,10 +218,8 @@ def _subtitle(blocks: list[Block], last: int, page: PageLayout) -> Block | None:
             near = block.top - foot <= BLOCK_LEADING * max(block.size, found[-1].size)
             if not (_links(found[-1].text, at_end=True) or block.text[0].islower() or (same and near)):
                 break
-        elif (
-            block.size > 1.02 * blocks[last].size
-            or block.top > IMPRINT_TOP * page.height
-            and names_publisher(block.text)
+        elif block.size > LARGER * blocks[last].size or (
+            block.top > IMPRINT_TOP * page.height and names_publisher(block.text)
         ):
             break
         found += block.rows

@@ -12,13 +12,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 HYPHENS = "-\u2010\u00ad"
 DASHES = "\u2013\u2014\u2015"
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*(?:[-\u2010][^\W\d_]+(?:['’][^\W\d_]+)*)*")
 _LEFT = re.compile(r"((?:[\w'’]+[-\u2010])*)([\w'’]+)[-\u2010\u00ad]$")
-_RIGHT = re.compile(r"[\w'’]+")
+_RIGHT = re.compile(r"([\w'’]+)((?:[-\u2010][\w'’]+)*)")
 _ADDRESS = re.compile(r"(?:https?://|www\.|doi\.org)\S*[/_=&?%~]$")
 _TIGHT_DASH = re.compile(r"\w[\u2013\u2014]\w")
 _SPACED_DASH = re.compile(r"\w [\u2013\u2014] \w")
@@ -32,6 +33,8 @@ _KEEP_AFTER_LANGUAGES = {"en"}
 #: Second members that stand behind a hyphen in French.
 _KEEP_BEFORE_FRENCH = set("t il elle on ce je tu nous vous ils elles lui leur moi toi là ci même mêmes y".split())
 
+#: A verb before its subject: what is behind the hyphen is a word of its own.
+_FRENCH_INVERSION = re.compile(r".+-t-(?:il|elle|on)s?$|.+ez-vous$|.+ons-nous$|.+[td]-(?:il|elle|on|ils|elles)$")
 #: Languages that write compounds as one word, or hardly know the hyphen: there a silent book means a broken word.
 _CLOSED = {"de", "nl", "sv", "da", "no", "nb", "nn", "la", "es", "it", "pt", "fi", "hu"}
 #: A compound's members must each stand this often in the book, and be this long, to be taken for words of their own.
@@ -50,7 +53,8 @@ class Joint(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vocabulary:
-    """Counts of a book's words in lower case, those inside lines only; `hyphenated` holds forms with a hyphen in them.
+    """Counts of a book's words in lower case, those inside lines only; `hyphenated` holds forms with a hyphen in them,
+    and of those with several, each pair of members too.
 
     `spaced_dashes` says that the book sets its dashes between spaces.
     """
@@ -79,8 +83,11 @@ def vocabulary(lines: Iterable[str], *, language: str = "en") -> Vocabulary:
             del found[-1]
         for word in found:
             if "-" in word or "\u2010" in word:
-                hyphenated[word.replace("\u2010", "-")] += 1
-                words.update(word.replace("\u2010", "-").split("-"))
+                parts = word.replace("\u2010", "-").split("-")
+                hyphenated["-".join(parts)] += 1
+                if len(parts) > 2:
+                    hyphenated.update(f"{a}-{b}" for a, b in pairwise(parts))
+                words.update(parts)
             else:
                 words[word] += 1
         if "\u2013" in line or "\u2014" in line:
@@ -116,7 +123,7 @@ def _at_hyphen(left: str, right: str, book: Vocabulary) -> Joint:
         return Joint.SPACED if left[-2:-1].isspace() or len(left) == 1 else Joint.TIGHT
     if after is None:
         return Joint.TIGHT
-    chain, first, second = before.group(1), before.group(2), after.group()
+    chain, first, second = before.group(1), before.group(2), after.group(1)
     if first[-1].isdigit() or second[0].isdigit():
         return Joint.TIGHT
     low_first, low_second = first.lower(), second.lower()
@@ -129,13 +136,15 @@ def _at_hyphen(left: str, right: str, book: Vocabulary) -> Joint:
     parted = book.hyphenated.get(f"{low_first}-{low_second}", 0)
     if chain:
         parted += book.hyphenated.get(f"{chain.lower()}{low_first}-{low_second}".replace("\u2010", "-"), 0)
+    if book.language == "fr" and _FRENCH_INVERSION.match(f"{low_first}-{after.group().lower()}"):
+        return Joint.TIGHT
     if whole or parted:
         return Joint.TIGHT if parted > whole else Joint.HEALED
     if _known_by_kin(joined, book.words):
         return Joint.HEALED
     if _known_by_kin(f"{low_first}-{low_second}", book.hyphenated):
         return Joint.TIGHT
-    return _by_habit(low_first, low_second, bool(chain), book)
+    return _by_habit(low_first, low_second, bool(chain or after.group(2)), book)
 
 
 def _known_by_kin(word: str, counts: Mapping[str, int]) -> bool:
