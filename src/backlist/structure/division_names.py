@@ -151,7 +151,9 @@ _ORDINALS = {
 }  # fmt: skip
 
 _NUMBER = (
-    r"(?P<number>\d{1,3}|[IVXLCivxlc]{1,7}|[A-Z](?![\w])|" + "|".join(sorted(_ORDINALS, key=len, reverse=True)) + r")"
+    r"(?P<number>[IVXLC]{1,7}(?:(?:,|\s+and|\s+und|\s+et|\s+y|\s+e|\s*[–-])\s*[IVXLC]{1,7})+(?!\w)|\d{1,3}|[IVXLCivxlc]{1,7}|[A-Z](?![\w])|"
+    + "|".join(sorted(_ORDINALS, key=len, reverse=True))
+    + r")"
 )
 _AFTER = r"(?![\w])\s*[.:—–\-)|]*\s*"
 _CHAPTER = re.compile(
@@ -218,7 +220,9 @@ def close_spaced(text: str) -> str:
     joined = "".join(tokens)
     for word in ("CHAPTER", "CHAPITRE", "KAPITEL", "CAPÍTULO", "CAPITOLO", "PART", "PARTIE", "TEIL"):
         if joined.upper().startswith(word) and len(joined) > len(word):
-            return f"{joined[: len(word)]} {joined[len(word) :]}"
+            # "IVandV" are two numbers and a word between them.
+            rest = re.sub(r"([a-zß-ÿ]+)", r" \1 ", joined[len(word) :]).replace(",", ", ")
+            return f"{joined[: len(word)]} {rest.strip()}"
     return joined
 
 

@@ -28,7 +28,7 @@ from backlist.structure.division_names import (
     number_value,
     part_heading,
 )
-from backlist.structure.openings import Top
+from backlist.structure.openings import Top, level_words
 from backlist.structure.skeleton import ContentsEntry, Opening, PageFurniture
 
 K = DivisionKind
@@ -245,11 +245,11 @@ def _with_author_lines(layout: Layout, top: Top, heading: tuple[int, ...], autho
     page = layout.pages[top.index]
     after = top.lines.index(heading[-1]) + 1
     wanted = {fold(a).split()[-1] for a in authors if fold(a)}
-    found = [
-        i
-        for i in top.lines[after : after + AUTHOR_LINES]
-        if wanted & set(fold(page.lines[i].text).split()) and looks_like_names(page.lines[i].text)
-    ]
+    found = []
+    for i in top.lines[after : after + AUTHOR_LINES * len(authors)]:
+        words = level_words(page.lines[i])
+        if wanted & set(fold(words).split()) and looks_like_names(words):
+            found.append(i)
     return (*heading, *found)
 
 
@@ -298,7 +298,7 @@ def _from_headings(layout: Layout, tops: tuple[Top, ...]) -> list[_Draft]:
 def _heading_parts(layout: Layout, top: Top) -> tuple[Parted | None, str, tuple[str, ...], tuple[int, ...]]:
     """A heading's label, title, authors and lines, from the page alone."""
     page = layout.pages[top.index]
-    lines = list(top.lines[: top.heading])
+    lines = [i for i in top.lines[: top.heading] if any(c.isalnum() for c in page.lines[i].text)]
     label = None
     first = part_heading(close_spaced(page.lines[lines[0]].text.strip()))
     alone = not first.title or (first.kind is K.PART and fold(first.title) == fold(page.lines[lines[0]].text))
@@ -313,18 +313,32 @@ def _heading_parts(layout: Layout, top: Top) -> tuple[Parted | None, str, tuple[
             break
         run.append(i)
     authors: tuple[str, ...] = ()
-    below = [i for i in rest if i not in run]
-    if below and looks_like_names(page.lines[below[0]].text):
-        authors = split_names(page.lines[below[0]].text)
-        run_with = [*run, below[0]]
-    else:
-        run_with = run
+    named = _author_lines(layout, top, top.lines.index(run[-1]) + 1) if run else []
+    for i in named:
+        authors += split_names(level_words(page.lines[i]))
+    run_with = [*run, *named]
     title = join_lines([close_spaced(page.lines[i].text) for i in run])
     if label is None:
         parted = part_heading(title)
         if parted.number or parted.kind:
             label, title = parted, parted.title or title
     return label, title, authors, tuple(([lines[0]] if rest is not lines else []) + run_with)
+
+
+def _author_lines(layout: Layout, top: Top, start: int) -> list[int]:
+    """Lines of names under a title: the first below it, and those in the same type further down, between affiliations."""
+    page = layout.pages[top.index]
+    below = top.lines[start : start + 1]
+    if start >= top.heading or not below or not looks_like_names(level_words(page.lines[below[0]])):
+        return []
+    first = page.lines[below[0]]
+    return [
+        i
+        for i in top.lines[start : start + 3 * AUTHOR_LINES]
+        if page.lines[i].size == first.size
+        and page.lines[i].spans[0].font == first.spans[0].font
+        and looks_like_names(level_words(page.lines[i]))
+    ]
 
 
 # --- what the contents leave out ----------------------------------------------------------------------------------------

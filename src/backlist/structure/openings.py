@@ -143,6 +143,21 @@ def _top(layout: Layout, furniture: tuple[PageFurniture, ...], measures: Measure
     return Top(index=index, lines=lines, heading=heading, score=score, headed=headed, look=look)
 
 
+#: A span this much smaller than its line, and raised or lowered by this share of the size, is a mark.
+MARK_SIZE = 0.85
+MARK_RISE = 0.1
+
+
+def level_words(line: Line) -> str:
+    """A line's words without raised or lowered marks: names without the letters that lead to their affiliations."""
+    words = "".join(
+        span.text
+        for span in line.spans
+        if span.size > MARK_SIZE * line.size or abs(span.baseline - line.baseline) < MARK_RISE * line.size
+    )
+    return " ".join(words.split())
+
+
 def _bold(line: Line) -> bool:
     return sum(len(s.text) for s in line.spans if s.bold) > 0.5 * len(line.text)
 
