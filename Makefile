@@ -51,6 +51,7 @@ accuracy: $(VENV)/.installed-test
 
 bench: $(VENV)/.installed-test
 	$(BIN)/python -m benchmarks.publish_time $(ARGS)
+	$(BIN)/python -m benchmarks.reading_speed $(ARGS)
 
 sample: $(VENV)/.installed-test
 	$(BIN)/python tools/build_sample.py

@@ -8,9 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
+from difflib import SequenceMatcher
 
 #: Characters on either side that say where a page turns or a note is called.
 CONTEXT = 24
+
+#: Of a row that differs so many characters are shown.
+SHOWN = 160
 
 #: Marks of a page's beginning and of a note's call within a text; no book holds them.
 PAGE, CALL, PARTED, END = "\ue000", "\ue001", "\ue002", "\ue003"
@@ -107,12 +111,22 @@ def _marked(stretches: Iterable[Stretch], wanted: str) -> list[tuple[str, str, s
 
 
 def differences(known: Account, read: Account, aspect: str, *, most: int = 12) -> list[str]:
-    """What is missing from one account and what is too much, line by line, in order."""
-    from difflib import ndiff
+    """What is missing from one account (`-`) and what is too much (`+`), row by row; of long rows what differs in them."""
+    ours, theirs = ([repr(row) for row in getattr(account, aspect)] for account in (known, read))
+    out: list[str] = []
+    for how, a, b, c, d in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
+        if how == "equal":
+            continue
+        if b - a == d - c:
+            for one, other in zip(ours[a:b], theirs[c:d], strict=True):
+                out += _shown(one, other)
+        else:
+            out += [f"- {row[:SHOWN]}" for row in ours[a:b]] + [f"+ {row[:SHOWN]}" for row in theirs[c:d]]
+    return out[:most] + ([f"... and {len(out) - most} lines more"] if len(out) > most else [])
 
-    ours = [repr(row) for row in getattr(known, aspect)]
-    theirs = [repr(row) for row in getattr(read, aspect)]
-    if ours == theirs:
-        return []
-    lines = [line for line in ndiff(ours, theirs) if line[:2] in ("- ", "+ ")]
-    return lines[:most] + ([f"... and {len(lines) - most} lines more"] if len(lines) > most else [])
+
+def _shown(one: str, other: str) -> list[str]:
+    """Two rows, from a little before they part to a little behind where they meet again."""
+    start = next((k for k, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    start = max(start - CONTEXT, 0)
+    return [f"- {'…' if start else ''}{one[start : start + SHOWN]}", f"+ {'…' if start else ''}{other[start : start + SHOWN]}"]

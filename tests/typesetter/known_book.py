@@ -100,6 +100,8 @@ class _Names:
     notes: str
     bibliography: str
     index: str
+    published: str
+    plate: str
     persons: tuple[str, ...]
 
 
@@ -108,13 +110,14 @@ NAMES = {
         title="The Reading of Pages", subtitle="How numbers came to serve the reader", author="John Smith",
         publisher="Example University Press", place="Cambridge", contents="Contents", preface="Preface",
         introduction="Introduction", part="Part", chapter="Chapter", conclusion="Conclusion", notes="Notes",
-        bibliography="Bibliography", index="Index", persons=("Jane Doe", "Richard Roe", "Mary Major", "John Doe"),
+        bibliography="Bibliography", index="Index", published="First published", plate="Plate",
+        persons=("Jane Doe", "Richard Roe", "Mary Major", "John Doe"),
     ),
     "de": _Names(
         title="Die Ordnung der Seiten", subtitle="Wie Zahlen dem Leser zu dienen begannen", author="Max Mustermann",
         publisher="Musterhaus Verlag", place="Frankfurt am Main", contents="Inhalt", preface="Vorwort",
         introduction="Einleitung", part="Teil", chapter="Kapitel", conclusion="Schluss", notes="Anmerkungen",
-        bibliography="Literaturverzeichnis", index="Register",
+        bibliography="Literaturverzeichnis", index="Register", published="Erste Auflage", plate="Tafel",
         persons=("Erika Mustermann", "Hans Mustermann", "Lieschen Müller", "Otto Normal"),
     ),
     "fr": _Names(
@@ -122,6 +125,7 @@ NAMES = {
         publisher="Presses Universitaires de l’Exemple", place="Paris", contents="Table des matières",
         preface="Préface", introduction="Introduction", part="Partie", chapter="Chapitre", conclusion="Conclusion",
         notes="Notes", bibliography="Bibliographie", index="Index des notions",
+        published="Première édition", plate="Planche",
         persons=("Marie Martin", "Pierre Durand", "Jeanne Dupont", "Paul Martin"),
     ),
 }  # fmt: skip
@@ -230,9 +234,8 @@ class _Author:
             out.append(Block(runs=self._runs(self.chance.randint(*SENTENCES), notes=notes)))
             if self.vices.quotations and self.chance.random() < QUOTATION:
                 out.append(Block(runs=(Run(text=self.writer.sentences(3)),), quotation=True))
-        if out[-1].quotation:
-            out.append(Block(runs=self._runs(2, notes=False)))
-        return tuple(out)
+        # The last paragraph calls no note, so that none runs on past the last page of text.
+        return (*out, Block(runs=self._runs(2, notes=False)))
 
     def _runs(self, sentences: int, *, notes: bool) -> tuple[Run, ...]:
         runs: list[Run] = []

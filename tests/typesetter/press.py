@@ -1,37 +1,35 @@
 """The printing press: a known book in, a PDF out, and an account of what was printed.
 
 The account comes from the typesetter's own answers (`book.typ`): where every word, heading and note came to stand, which
-number each page bears. Only the bookbinder's work is done here: plates bound in, bookmarks and page labels taken away.
+number each page bears. Only the bookbinder's work is done here: plates bound in, bookmarks and page labels put in or taken
+away.
 """
 
 from __future__ import annotations
 
 import io
 import json
-import re
 import tempfile
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
-from functools import cache
-from itertools import pairwise
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import pikepdf
 import typst
-from tests.typesetter.account import Account, Stretch, calls, mark_call, mark_page, page_turns, plain, unmarked
-from tests.typesetter.known_book import Block, KnownBook, KnownDivision, Section, write_book
-from tests.typesetter.vices import Contents, Ligatures, Notes, Opening, Vices
-
-from backlist.model.book import DivisionKind
+from tests.typesetter.account import Account
+from tests.typesetter.accounting import account_of
+from tests.typesetter.composing import Composed, SetBlock, Word, as_json, compose, take_places, turns_within
+from tests.typesetter.known_book import NAMES, KnownBook, write_book
+from tests.typesetter.vices import Ligatures, Vices
 
 STYLE = Path(__file__).with_name("book.typ")
+WIDTHS = Path(__file__).with_name("widths.typ")
 
-#: A mark this close (points) behind the word before it was left there by a line's end.
-TOUCHES = 0.15
 #: The width of what is left of a broken word agrees with what stands on the next page to within so many points.
 SAME_WIDTH = 1.2
-#: A long title runs at the head of the page in its first words: those before a colon.
-RUNNING = re.compile(r"[:,]")
+#: Two prints of one book differ by less than so many points.
+SAME_PLACE = 0.05
 #: What an old file's catalogue and pages do not have.
 CATALOGUE_KEYS = (
     "/Outlines", "/PageLabels", "/StructTreeRoot", "/MarkInfo", "/Lang", "/Metadata", "/Names", "/Dests",
@@ -45,18 +43,19 @@ LIGATURES = (
     (b"<006600660069>", b"<FB03>"), (b"<00660066006C>", b"<FB04>"), (b"<00660066>", b"<FB00>"), (b"<00660069>", b"<FB01>"),
     (b"<0066006C>", b"<FB02>"),
 )  # fmt: skip
-#: Kinds whose text is not running text.
-LISTS = (DivisionKind.CONTENTS, DivisionKind.INDEX, DivisionKind.BIBLIOGRAPHY)
 
-#: A plate: a grey picture over most of a page, with a line under it that names it. The leaf's other side is blank.
+#: A plate: a grey picture over most of a page and a line under it that names it; the leaf's other side is blank.
 PLATE = """
 #set page(width: {width}mm, height: {height}mm, margin: 14mm)
 #set text(font: "Libertinus Serif", size: 8pt)
-#align(center + horizon, [#image({picture}, width: 80%, height: 70%, fit: "stretch") {caption}])
+#align(center + horizon)[#image("plate.png", width: 70%, height: 70%, fit: "stretch") {caption}]
 #pagebreak()
 """
-#: A bitmap of one grey pixel, for pictures have to be pictures.
-PIXEL = '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="12"><rect width="8" height="12" fill="#999"/></svg>'
+#: One grey pixel as a PNG, for the picture on a plate.
+PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b55"
+    "0000000a49444154789c63980900009b009aad2e48b40000000049454e44ae426082"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,149 +68,160 @@ class Printed:
     account: Account
 
 
-@dataclass(slots=True)
-class _Word:
-    """A word of the text: its place is known once it is printed."""
-
-    text: str
-    style: str | None
-    note: int | None = None
-    starts: tuple[int, float, float] = (0, 0.0, 0.0)
-    ends: tuple[int, float, float] = (0, 0.0, 0.0)
-    closes: tuple[int, float, float] = (0, 0.0, 0.0)
-
-
-@dataclass(slots=True)
-class _Set:
-    """A block on its way through the press."""
-
-    id: int
-    quotation: bool
-    words: list[_Word]
-    last: bool = False
-
-
-@dataclass(slots=True)
-class _Note:
-    id: int
-    text: str
-    mark: str = ""
-    page: int = 0
-    ends: int = 0
-
-
-@dataclass(slots=True)
-class _Composed:
-    """A book in type: everything numbered, so that the typesetter's answers can be joined to it."""
-
-    vices: Vices
-    book: KnownBook
-    divisions: list[KnownDivision]
-    blocks: dict[int, _Set] = field(default_factory=dict)
-    notes: dict[int, _Note] = field(default_factory=dict)
-    of_block: dict[int, Block] = field(default_factory=dict)
-    in_division: list[list[_Set]] = field(default_factory=list)
-    in_section: list[list[list[_Set]]] = field(default_factory=list)
-    note_groups: list[list[dict]] = field(default_factory=list)
-    section_ids: list[list[int]] = field(default_factory=list)
-
-
-def print_book(vices: Vices, seed: int = 1) -> Printed:
-    """Write a book for these vices, and print it."""
-    return print_known(write_book(vices, seed), vices)
-
-
-@cache
+@lru_cache(maxsize=8)
 def printed(vices: Vices, seed: int = 1) -> Printed:
-    """The same, printed once."""
-    return print_book(vices, seed)
+    """A book written for these vices and printed; the last few are kept."""
+    return print_book(write_book(vices, seed), vices)
 
 
-def print_known(book: KnownBook, vices: Vices) -> Printed:
-    """Print a book that is there already."""
-    composed = _compose(book, vices)
-    with _Typesetter() as typesetter:
-        pdf, answer = typesetter.set(_data(composed, []))
-        _take_places(composed, answer)
-        broken = [(block, word) for block in composed.blocks.values() for word in _broken(block)]
-        if broken:
-            named = [{"text": w.text, "style": w.style or "", "quotation": b.quotation} for b, w in broken]
-            rests = typesetter.ask(_data(composed, named))["rests"]
-        else:
-            rests = []
-        edges = _edges(composed)
-        cuts = {
-            id(word): _cut(word, widths, edges[block.quotation][word.ends[0] % 2])
-            for (block, word), widths in zip(broken, rests, strict=True)
-        }
-        plates = typesetter.plates(vices) if vices.plates else b""
-    account = _Accountant(composed, answer, cuts).account()
-    return Printed(pdf=_bound(pdf, plates, composed, answer, account), book=book, vices=vices, account=account)
+def print_book(book: KnownBook, vices: Vices) -> Printed:
+    """Print a book."""
+    composed = compose(book, vices)
+    with tempfile.TemporaryDirectory() as folder:
+        _, answer = _typeset(STYLE, as_json(composed, marked=True))
+        take_places(composed, answer)
+        cuts = _cuts(composed, answer)
+        pdf, check = _typeset(STYLE, as_json(composed, marked=False))
+        _assert_same(answer, check)
+        leaves = _plates(vices, Path(folder))
+    places = _places_of_plates(composed, len(answer["pages"]))
+    captions = [_caption(vices, k) for k in range(len(places))]
+    account = account_of(
+        composed,
+        answer,
+        cuts,
+        lambda page: page + 2 * sum(1 for place in places if place <= page),
+        {place + 2 * k: caption for k, (place, caption) in enumerate(zip(places, captions, strict=True))},
+    )
+    return Printed(pdf=_bound(pdf, leaves, places, vices, account), book=book, vices=vices, account=account)
 
 
-# --- composing -----------------------------------------------------------------------------------------------------------
+def _typeset(source: Path, data: str) -> tuple[bytes, dict]:
+    """The PDF, and what the source says under <truth>."""
+    compiler = typst.Compiler(
+        str(source), root=str(source.parent), ignore_system_fonts=True, sys_inputs={"data": data}
+    )
+    pdf, warnings = compiler.compile_with_warnings(format="pdf", pdf_tags=False)
+    assert not warnings, warnings
+    return pdf, json.loads(compiler.query("<truth>", field="value", one=True))
 
 
-def _compose(book: KnownBook, vices: Vices) -> _Composed:
-    divisions = list(book.divisions)
-    if book.contents_title is not None:
-        divisions.insert(0, KnownDivision(kind=DivisionKind.CONTENTS, title=book.contents_title))
-    out = _Composed(vices=vices, book=book, divisions=divisions)
-    ends: list[tuple[KnownDivision, list[_Note]]] = []
-    for division in divisions:
-        own: list[_Note] = []
-        sections = [_sections_blocks(out, s, own) for s in division.sections]
-        # The blocks before the sections come first in the text, and were numbered after them: order is by division.
-        first = [_set(out, block, own) for block in division.blocks]
-        every = [*first, *(block for section in sections for block in section)]
-        groups: list[dict] = []
-        if vices.notes is Notes.CHAPTER_END and own:
-            own = _in_order(every, out)
-            groups = [_note_group(out, book, own, title=_notes_title(book))]
-        elif vices.notes is Notes.BOOK_END and division.kind is DivisionKind.NOTES:
-            groups = [_note_group(out, book, notes, title=d.title) for d, notes in ends if notes]
-        elif own:
-            ends.append((division, _in_order(every, out)))
-        if every and not groups:
-            every[-1].last = True
-        out.in_division.append(first)
-        out.in_section.append(sections)
-        out.note_groups.append(groups)
-        out.section_ids.append([_next_section(out) for _ in (*division.sections, *groups)])
+def _assert_same(marked: dict, printed: dict) -> None:
+    """The marks have moved nothing: all that both answers name stands at the same place."""
+    assert marked["calls"] == printed["calls"]
+    for name in ("words", "divisions", "sections", "notes", "ends", "furniture"):
+        places = dict(_named(marked[name]))
+        for value, (page, x, y) in _named(printed[name]):
+            there = places[value]
+            assert page == there[0], (name, value)
+            assert abs(x - there[1]) + abs(y - there[2]) < SAME_PLACE, (name, value, there, (page, x, y))
+
+
+def _named(places: list) -> list[tuple[str, list]]:
+    """Places by what stands there; of several that bear one name, by their order too."""
+    counts: Counter[str] = Counter()
+    out = []
+    for value, *place in places:
+        name = json.dumps(value)
+        out.append((f"{name} {counts[name]}", place))
+        counts[name] += 1
     return out
 
 
-def _sections_blocks(out: _Composed, section: Section, own: list[_Note]) -> list[_Set]:
-    return [_set(out, block, own) for block in section.blocks]
+def _cuts(composed: Composed, answer: dict) -> dict[int, int]:
+    """After how many letters a page turns in a word, by the word's `id()`: what is left of it is as wide as what stands on
+    the next page."""
+    broken = [(block, block.words[k]) for block in composed.blocks for k, inside in turns_within(block) if inside]
+    if not broken:
+        return {}
+    vices, sizes, edges = composed.vices, answer["sizes"], answer["edges"]
+    words = [{"text": w.text, "style": w.style, "size": sizes["quotation" if b.quotation else "text"]} for b, w in broken]
+    data = {
+        "font": vices.font,
+        "ligatures": vices.ligatures is not Ligatures.NONE,
+        "language": vices.language,
+        "words": words,
+    }
+    _, rests = _typeset(WIDTHS, json.dumps(data))
+    return {id(word): _cut(block, word, widths, edges) for (block, word), widths in zip(broken, rests, strict=True)}
 
 
-def _set(out: _Composed, block: Block, own: list[_Note]) -> _Set:
-    words: list[_Word] = []
-    for run in block.runs:
-        words += [_Word(text, run.style) for text in run.text.split(" ")]
-        if run.note is not None:
-            note = _Note(len(out.notes), run.note)
-            out.notes[note.id] = note
-            own.append(note)
-            words[-1].note = note.id
-    made = _Set(len(out.blocks), block.quotation, words)
-    out.blocks[made.id] = made
-    return made
+def _cut(block: SetBlock, word: Word, widths: list[float], edges: dict[str, float]) -> int:
+    page, right, _ = word.ends
+    edge = edges["recto"] if page % 2 == 0 else edges["verso"]
+    wide = right - edge - (edges["quotation"] if block.quotation else 0.0)
+    k = min(range(1, len(widths)), key=lambda n: abs(widths[n] - wide))
+    assert abs(widths[k] - wide) <= SAME_WIDTH, (word, wide, widths)
+    return k
 
 
-def _in_order(blocks: list[_Set], out: _Composed) -> list[_Note]:
-    return [out.notes[word.note] for block in blocks for word in block.words if word.note is not None]
+# --- the bookbinder ------------------------------------------------------------------------------------------------------
 
 
-def _next_section(out: _Composed) -> int:
-    return sum(len(ids) for ids in out.section_ids) + len(out.section_ids) * 1000
+def _places_of_plates(composed: Composed, count: int) -> list[int]:
+    """Before which pages plates are bound in: where a chapter goes on, as near as can be to even distances."""
+    inside = [i for made in composed.divisions if made.called for i in range(made.first + 1, made.last + 1)]
+    wanted = [count * (k + 1) // (composed.vices.plates + 1) for k in range(composed.vices.plates)]
+    return sorted({min(inside, key=lambda i: abs(i - w)) for w in wanted})
 
 
-def _notes_title(book: KnownBook) -> str:
-    from tests.typesetter.known_book import NAMES
-
-    return NAMES[book.language].notes
+def _caption(vices: Vices, k: int) -> str:
+    return f"{NAMES[vices.language].plate} {k + 1}. {NAMES[vices.language].title}"
 
 
-def _note_group(out: _Composed, book: KnownBook, notes: list[_Note], *, title: str) -> dict:
-    return {"title": title, "notes": [{"id": n.id, "text": n.text} for n in notes]}
+def _plates(vices: Vices, folder: Path) -> list[bytes]:
+    (folder / "plate.png").write_bytes(PIXEL)
+    out = []
+    for k in range(vices.plates):
+        source = folder / "plate.typ"
+        width, height = vices.trim
+        source.write_text(PLATE.format(width=width, height=height, caption=_caption(vices, k)), encoding="utf-8")
+        out.append(typst.compile(str(source), ignore_system_fonts=True))
+    return out
+
+
+def _bound(pdf: bytes, leaves: list[bytes], places: list[int], vices: Vices, account: Account) -> bytes:
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        for leaf, place in reversed(list(zip(leaves, places, strict=False))):
+            with pikepdf.open(io.BytesIO(leaf)) as plate:
+                for page in reversed(plate.pages):
+                    document.pages.insert(place, page)
+        for key in CATALOGUE_KEYS:
+            if key in document.Root:
+                del document.Root[key]
+        for page in document.pages:
+            for key in PAGE_KEYS:
+                if key in page.obj:
+                    del page.obj[key]
+        for key in ("/Info", "/ID"):
+            if key in document.trailer:
+                del document.trailer[key]
+        _rewrite_tables(document, vices)
+        if not vices.aged:
+            _help_machines(document, account)
+        out = io.BytesIO()
+        document.save(out, deterministic_id=True)
+        return out.getvalue()
+
+
+def _rewrite_tables(document: pikepdf.Pdf, vices: Vices) -> None:
+    """Fonts' tables of characters: one hyphen for all, and ligatures as characters where that is asked for."""
+    for item in document.objects:
+        if isinstance(item, pikepdf.Dictionary) and "/ToUnicode" in item:
+            table = item.ToUnicode.read_bytes().replace(SOFT_HYPHEN, HYPHEN)
+            if vices.ligatures is Ligatures.CHARACTERS:
+                for letters, one in LIGATURES:
+                    table = table.replace(letters, one)
+            item.ToUnicode.write(table)
+
+
+def _help_machines(document: pikepdf.Pdf, account: Account) -> None:
+    """Page labels and bookmarks, as new files have them."""
+    labels: list[object] = []
+    for i, (label, _) in enumerate(account.labels):
+        labels += [i, pikepdf.Dictionary(P=pikepdf.String(label or ""))]
+    document.Root.PageLabels = pikepdf.Dictionary(Nums=pikepdf.Array(labels))
+    first = {label: i for i, (label, _) in reversed(list(enumerate(account.labels)))}
+    with document.open_outline() as outline:
+        for _, number, title, _, _, page, _ in account.divisions:
+            outline.root.append(pikepdf.OutlineItem(f"{number} {title}" if number else title, first[page]))

@@ -22,6 +22,7 @@ from backlist.structure.chunks import (
     ended_early,
     is_gapped,
 )
+from backlist.text.hyphens import HYPHENS
 
 #: Insets smaller than this (ems) are none.
 INSET = 0.75
@@ -232,13 +233,13 @@ def _inset_at(chunk: list[BodyLine], at: int, body: Body) -> tuple[Group, int] |
     if at and _hangs(chunk[at - 1], run[0], body):
         return None
     deeper = left > indent + 0.5 or right >= INSET
+    if (left > indent + 0.5 or run[0].gap is None or run[0].gap > LOOK_GAP) and _is_verse(run):
+        return Group(kind=GroupKind.VERSE, parts=[run], certainty=0.8), len(run)
     wraps = _wraps(run, left, right, body)
     if wraps >= (1 if deeper else 2) and not _is_tabular(run):
         parts = _paragraphs(run, left, right, body)
         certainty = 0.9 if left >= INSET and right >= INSET else 0.7
         return Group(kind=GroupKind.QUOTATION, parts=parts, certainty=certainty), len(run)
-    if (left > indent + 0.5 or run[0].gap is None or run[0].gap > LOOK_GAP) and _is_verse(run):
-        return Group(kind=GroupKind.VERSE, parts=[run], certainty=0.8), len(run)
     if left > indent + 0.5 and wraps == 0:
         return Group(kind=GroupKind.LINES, parts=[run], certainty=0.6), len(run)
     return None
@@ -345,6 +346,8 @@ def _is_hanging(lines: list[BodyLine], left: float, right: float, body: Body) ->
 
 
 def _begins(above: BodyLine, line: BodyLine, left: float, right: float, body: Body, hanging: bool) -> bool:
+    if above.text.rstrip().endswith(tuple(HYPHENS)):
+        return False
     early = ended_early(above, line, body, right)
     terminal = TERMINAL.search(above.text.rstrip()) is not None
     deep = line.indent - left >= INSET

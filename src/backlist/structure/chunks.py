@@ -107,7 +107,9 @@ def _parts(above: BodyLine, line: BodyLine, body: Body) -> bool:
         or above.small_caps != line.small_caps
         or is_centred(above) != is_centred(line)
     )
-    return look and gap is not None and gap > LOOK_GAP
+    if gap is None:
+        return look and above.slack > 1 and TERMINAL.search(above.text.rstrip()) is not None
+    return look and gap > LOOK_GAP
 
 
 def _letters(line: BodyLine) -> int:

@@ -109,7 +109,7 @@ class _Composer:
         parts = parts_of(self.openings, texts)
         for part in parts:
             part.chunks = chunks(part.lines, self.body)
-        found = find_headings([p.chunks for p in parts], [p.opening.number for p in parts], self.body)
+        found = find_headings([p.chunks for p in parts], self.body)
         for part, own in zip(parts, found, strict=True):
             part.headings = {} if part.opening.kind in _WITHOUT_SECTIONS else own
         tie_footnotes(parts, footnotes)

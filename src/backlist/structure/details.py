@@ -118,13 +118,14 @@ def _surroundings(
     words = vocabulary(lines, language=tag)
     plain = Surroundings(language=tag, usage=usage_of(lines), vocabulary=words)
     texts = {page.index: tuple(row.text for row in rows(page, words)) for page in (*front, *back)}
-    half_titles = (text for page in front if (text := _half_title(page, plain)))
-    titles = {fold(text) for text in (*half_titles, _title_head(running_heads) or "", *_file_titles(layout))}
-    persons: set[str] = set()
+    persons = {fold(name) for name in _file_authors(layout)}
+    titles = {fold(text) for text in (_title_head(running_heads) or "", *_file_titles(layout))}
     for page in front:
         if page.lines and is_copyright_page(page, plain):
             persons.update(fold(name) for name in holders(page, plain))
-    persons.update(fold(name) for name in _file_authors(layout))
+    for page in front:
+        if not persons.intersection(map(fold, texts[page.index])) and not is_copyright_page(page, plain):
+            titles.add(fold(_half_title(page, plain) or ""))
     around = replace(
         plain,
         titles=tuple(sorted(titles - persons - {""})),
@@ -133,7 +134,7 @@ def _surroundings(
     )
     if guess is None:
         return around, None
-    seen = f"{guess.share:.0%} of {len(sample)} pages' words"
+    seen = f"{guess.share:.0%} of the words on {len(sample) or len(front)} pages are little words of the language"
     return around, Finding(claim="language", value=tag, rule="text.little-words", certainty=guess.certainty, seen=seen)
 
 

@@ -36,6 +36,7 @@ DEEPEST = 3
 ENTRY_GAP = 1.25
 
 _LOCATORS = re.compile(r"[\d\s,;.–—-]*\d[\dnf.,;\s–—-]*$|^(?:see|siehe|s\.|voir|véase|vedi)\b", re.IGNORECASE)
+_LOCATORS_ALONE = re.compile(r"\d[\d\s,;.–—nf-]*")
 _PAGE_AT_END = re.compile(r"(?:\d+|\b[ivxlc]+)\s*$", re.IGNORECASE)
 _OPEN_END = re.compile(r"(?:[,;–—-]|\b(?:and|of|the|in|und|der|die|das|et|de|la|le|y|e|di))$", re.IGNORECASE)
 
@@ -47,7 +48,7 @@ def entries(lines: Sequence[BodyLine], kind: DivisionKind, body: Body) -> list[G
     if kind is DivisionKind.CONTENTS or kind in (DivisionKind.LIST_OF_FIGURES, DivisionKind.LIST_OF_TABLES):
         return _ending_in_pages(lines, body)
     steps = _steps(lines)
-    hanging = _hangs(lines, body)
+    hanging = kind is DivisionKind.INDEX or _hangs(lines, body)
     out: list[Group] = []
     for k, line in enumerate(lines):
         above = lines[k - 1] if k else None
@@ -114,7 +115,7 @@ def _level(
         begins = line.indent > SAME_INDENT or (line.gap or 1) > ENTRY_GAP or ended_early(above, line, body)
         return 0 if begins else None
     if depth == 0:
-        return 0
+        return None if _must_go_on(above.text.rstrip(), line.text.strip()) else 0
     if kind is not DivisionKind.INDEX:
         return None
     if _turned_over(above, line, body):
@@ -123,6 +124,13 @@ def _level(
     if line.indent <= first.indent + SAME_INDENT:
         return min(out[-1].level if abs(line.indent - first.indent) <= SAME_INDENT else depth, DEEPEST)
     return min(out[-1].level + 1, DEEPEST)
+
+
+def _must_go_on(end: str, text: str) -> bool:
+    """Whether an entry goes on though the line stands where entries begin: a broken word or range, locators alone."""
+    if end.endswith(("-", "\u2010", "–")):
+        return True
+    return text[:1].isdigit() and (end.endswith(",") or (not end[-1:].isdigit() and _LOCATORS_ALONE.fullmatch(text) is not None))
 
 
 def _turned_over(above: BodyLine, line: BodyLine, body: Body) -> bool:

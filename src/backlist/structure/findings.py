@@ -19,6 +19,8 @@ from backlist.text.hyphens import Joint, Vocabulary, joint
 #: A span this much smaller than its line, and raised by this share of the line's size, is a note mark.
 MARK_SIZE = 0.8
 MARK_RISE = 0.15
+#: Characters; no row of a printed page holds more.
+LONGEST_ROW = 500
 #: Two lines at one height this far apart (ems) are two statements, not one.
 WIDE_GAP = 2.0
 
@@ -89,7 +91,7 @@ def _row(lines: list[Line], vocabulary: Vocabulary) -> Row:
     spans = [span for line in lines for span in line.spans]
     weight = sum(len(span.text) for span in spans) or 1
     return Row(
-        text=heal_spaced(clean(text), vocabulary.knows).strip(),
+        text=heal_spaced(clean(text[:LONGEST_ROW]), vocabulary.knows).strip(),
         box=union(tuple(line.box for line in lines)),
         size=main.size,
         baseline=main.baseline,

@@ -196,20 +196,20 @@ def _zone_start(lines: list[BodyLine], layout: PageLayout, body: Body, last: Raw
     if ruled is not None and ruled >= small and (starting_mark(lines[ruled], called) or last is not None):
         return ruled
     begins = starting_mark(lines[ruled]) if ruled is not None and ruled < small else None
-    if ruled is not None and begins is not None and _called(lines[:ruled], begins[0]):
+    if ruled is not None and begins is not None and begins[0] in _marks_above(lines[:ruled]):
         # Notes as large as the text, under a rule: their marks must be there.
         return ruled
     for k in range(small, count):
         begins = starting_mark(lines[k], called)
         if begins is None:
             continue
-        mark, _, raised = begins
-        if not raised and not _reads_as_note(lines[k], begins[1]):
+        mark, skip, raised = begins
+        if not raised and not _reads_as_note(lines[k], skip):
             continue
-        space = k == 0 or lines[k].gap is None or lines[k].gap >= NOTE_GAP or k == small
-        if not space:
+        if not (k == 0 or k == small or lines[k].gap is None or lines[k].gap >= NOTE_GAP):
             continue
-        if _called(lines[:k], mark) or (raised and last is not None and _next(last.mark, mark)):
+        here = mark in _marks_above(lines[:k]) or (raised and last is not None and _next(last.mark, mark))
+        if here or _leads_to_called(lines, k, mark, called):
             if k > small and last is not None and _runs_on(lines[small:k], last):
                 return small
             return k
@@ -242,8 +242,17 @@ def _under_rule(lines: list[BodyLine], layout: PageLayout, body: Body) -> int | 
     return None
 
 
-def _called(lines: list[BodyLine], mark: str) -> bool:
-    return any(c.mark == mark for line in lines for c in candidates(line))
+def _marks_above(lines: list[BodyLine]) -> set[str]:
+    return {c.mark for line in lines for c in candidates(line)}
+
+
+def _leads_to_called(lines: list[BodyLine], k: int, mark: str, called: list[str]) -> bool:
+    """Whether the next note is called on this page: then the first may be called on the page before."""
+    for line in lines[k + 1 :]:
+        begins = starting_mark(line, called)
+        if begins is not None and _next(mark, begins[0]):
+            return begins[0] in _marks_above(lines[:k])
+    return False
 
 
 def _next(before: str, mark: str) -> bool:

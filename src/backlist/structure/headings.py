@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from backlist.structure.blocks import ITEM_MARK
 from backlist.structure.body import Body, BodyLine
-from backlist.structure.chunks import CAPTION, TABLE_CAPTION, is_centred, is_gapped
+from backlist.structure.chunks import CAPTION, LOOK_GAP, TABLE_CAPTION, is_centred, is_gapped
 
 #: A heading has at most so many lines and characters.
 MOST_LINES = 4
@@ -77,10 +77,8 @@ class Heading:
     level: int = 1
 
 
-def find_headings(
-    divisions: Sequence[Sequence[list[BodyLine]]], numbers: Sequence[str | None], body: Body
-) -> list[dict[int, Heading]]:
-    """For each division, the headings among its chunks by their place. `numbers` are the divisions' own numbers."""
+def find_headings(divisions: Sequence[Sequence[list[BodyLine]]], body: Body) -> list[dict[int, Heading]]:
+    """For each division, given as its chunks, the headings among them by their place."""
     found: list[dict[int, Heading]] = []
     for chunks in divisions:
         own: dict[int, Heading] = {}
@@ -93,7 +91,7 @@ def find_headings(
     for own in found:
         for k in [k for k, h in own.items() if not _accepted(h, uses)]:
             del own[k]
-    _give_levels(found, numbers)
+    _give_levels(found)
     return found
 
 
@@ -143,7 +141,7 @@ def _candidate(chunk: list[BodyLine], following: list[BodyLine] | None, body: Bo
         certainty, rule = 0.85, "larger"
     elif bold and (first.gap is None or first.gap > 1.05):
         certainty, rule = 0.75, "bold"
-    elif styled and space and short and first.gap is not None and not right and ITEM_MARK.match(text) is None:
+    elif styled and space and short and (first.gap is not None or _space_below(following)) and not right and ITEM_MARK.match(text) is None:
         certainty, rule = 0.6, "styled"
     elif look.centred and space and first.gap is not None and _stands_alone(chunk, text):
         certainty, rule = 0.45, "centred"
@@ -170,6 +168,10 @@ def _candidate(chunk: list[BodyLine], following: list[BodyLine] | None, body: Bo
     if text[:1].islower() and number is None:
         certainty -= 0.25
     return Heading(lines=chunk, number=number, skip=skip, look=look, certainty=min(certainty, 0.98), rule=rule)
+
+
+def _space_below(following: list[BodyLine] | None) -> bool:
+    return following is not None and following[0].gap is not None and following[0].gap > LOOK_GAP
 
 
 def _says_more(text: str) -> bool:
@@ -219,11 +221,11 @@ def _accepted(heading: Heading, uses: Counter[Look]) -> bool:
     return certainty >= THRESHOLD
 
 
-def _give_levels(found: list[dict[int, Heading]], numbers: Sequence[str | None]) -> None:
+def _give_levels(found: list[dict[int, Heading]]) -> None:
     """Numbers with dots say their depth; looks without numbers are ranked by size and weight, as the book nests them."""
     depth_of_look: dict[Look, Counter[int]] = defaultdict(Counter)
-    for own, number in zip(found, numbers, strict=True):
-        outer = _counts_from_division(list(own.values()), number)
+    for own in found:
+        outer = _counts_from_division(list(own.values()))
         for heading in own.values():
             if heading.number and "." in heading.number:
                 heading.level = max(heading.number.rstrip(".").count(".") + 1 - outer, 1)
@@ -255,14 +257,12 @@ def _has_dotted(own: dict[int, Heading]) -> bool:
     return any(h.number and "." in h.number for h in own.values())
 
 
-def _counts_from_division(headings: Sequence[Heading], division: str | None) -> int:
+def _counts_from_division(headings: Sequence[Heading]) -> int:
     """1 where the numbers of a division's sections begin with the division's own (2.1 in chapter 2), 0 where its sections
     are numbered by themselves (1, 2, 2.1)."""
     dotted = [h.number.split(".")[0] for h in headings if h.number and "." in h.number]
     single = {h.number for h in headings if h.number and h.number.isdigit()}
-    if dotted and single.intersection(dotted) and len(set(dotted)) > (division in dotted):
-        return 0
-    return 1
+    return 0 if single.intersection(dotted) else 1
 
 
 def _close_gaps(headings: list[Heading]) -> None:

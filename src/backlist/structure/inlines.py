@@ -262,13 +262,22 @@ def _trim_end(out: list[_Token]) -> bool:
 
 
 def _with_breaks_inside(tokens: list[_Token]) -> list[_Token]:
-    """A break between two runs of one style stands inside that style."""
+    """Breaks and spaces between two runs of one style stand inside that style."""
     out = list(tokens)
-    for k in range(1, len(out) - 1):
-        leaf = out[k][1]
-        if not isinstance(leaf, str) and out[k - 1][0] == out[k + 1][0] and isinstance(leaf, PageBreak | LineBreak):
-            out[k] = (out[k - 1][0], leaf)
+    k = 0
+    while k < len(out):
+        end = k
+        while end < len(out) and _is_between(out[end]):
+            end += 1
+        if 0 < k < end < len(out) and out[k - 1][0] == out[end][0] and not _SCRIPTS.intersection(out[end][0]):
+            out[k:end] = [(out[end][0], leaf) for _, leaf in out[k:end]]
+        k = max(end, k + 1)
     return out
+
+
+def _is_between(token: _Token) -> bool:
+    leaf = token[1]
+    return leaf == " " if isinstance(leaf, str) else isinstance(leaf, PageBreak | LineBreak)
 
 
 def _nested(tokens: Sequence[_Token]) -> tuple[Inline, ...]:

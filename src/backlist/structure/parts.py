@@ -55,7 +55,7 @@ def from_the_first_page(openings: tuple[Opening, ...], measured: Sequence[tuple[
             ),
         )
     start = openings[0]
-    lead = [line for line in measured[start.index] if start.heading and line.at < start.heading[0]]
+    lead = [line for line in measured[start.index] if line.at < _first_line(start, measured[start.index])]
     if first < start.index or lead:
         last = start.index if lead else max(i for i in range(first, start.index) if measured[i])
         front = Opening(
@@ -81,7 +81,7 @@ def pages_without_notes(openings: Sequence[Opening]) -> frozenset[int]:
 def parts_of(openings: Sequence[Opening], texts: Sequence[list[BodyLine]]) -> list[Part]:
     """Give every line to the division that opened last before it."""
     parts = [Part(opening=opening) for opening in openings]
-    starts = [(o.index, o.heading[0] if o.heading else -1) for o in openings]
+    starts = [(o.index, _first_line(o, texts[o.index])) for o in openings]
     headings = [frozenset(o.heading) for o in openings]
     k = 0
     for lines in texts:
@@ -112,6 +112,17 @@ def give_ids(parts: Sequence[Part]) -> None:
             unique, n = f"{own}-{n}", n + 1
         used.add(unique)
         part.id = unique
+
+
+def _first_line(opening: Opening, lines: Sequence[BodyLine]) -> int:
+    """The place of the division's first line on its page; -1 where it begins the page: without a heading, or with one
+    that stands above all other lines, even if a column beside it is read first."""
+    if not opening.heading:
+        return -1
+    first = min(opening.heading)
+    height = min((line.line.baseline for line in lines if line.at in opening.heading), default=0.0)
+    before = [line for line in lines if line.at < first]
+    return first if any(line.line.baseline <= height for line in before) else -1
 
 
 def _plain_id(opening: Opening) -> str:

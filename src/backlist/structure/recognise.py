@@ -48,7 +48,7 @@ def recognise(layout: Layout, *, progress: Callable[[int, int], None] | None = N
         layout,
         _front(openings),
         back=_back(openings),
-        running_heads=tuple(dict.fromkeys(f.title for f in furniture if f.title)),
+        running_heads=tuple(f.title for f in furniture if f.title),
     )
     done(4)
     composition = compose(layout, furniture, pages, openings, language=reading.details.language)

@@ -1,7 +1,7 @@
 """Characters of running text in one form: what fonts and typesetters leave behind goes, what was printed stays.
 
 In: text as a source gives it. Out: NFC, ligatures as letters, one kind of space and never two together, no marks that
-nobody sees (soft hyphens, joiners, controls). Letters that were spaced apart for emphasis are words again. Punctuation,
+nobody sees (soft hyphens, joiners, controls); leader dots as one ellipsis. Letters that were spaced apart for emphasis are words again. Punctuation,
 quotation marks and dashes stay as printed.
 """
 
@@ -19,16 +19,20 @@ _CONTROLS = tuple(c for c in range(0x20) if c not in (0x09, 0x0A, 0x0D)) + tuple
 _TABLE = {**_LIGATURES, **dict.fromkeys((*_UNSEEN, *_CONTROLS))}
 _SPACES = re.compile(r"\s+")
 _PLAIN = re.compile(r"[ -~]*")
+#: Dots that lead the eye to a page number; so many are never an omission.
+_LEADERS = re.compile(r"(?:[ \u00a0]?[.\u2026\u00b7]){6,}")
 
 #: Single letters, one space between each; fewer than four are initials or symbols.
 _SPACED = re.compile(r"(?<![\w.'’])(?:[^\W\d_] ){3,}[^\W\d_](?![\w'’])")
-#: A word this long is healed without another witness, where it has a vowel.
+#: A word this long is healed without another witness, where its vowels and consonants are mixed as in words.
 SURE_LENGTH = 6
 _VOWEL = re.compile(r"[aeiouyäöüàáâèéêìíîòóôùúûæœø]", re.IGNORECASE)
 
 
 def clean(text: str) -> str:
     """`text` in its one form; spaces at its ends stay, as single spaces."""
+    if "." in text or "\u2026" in text:
+        text = _LEADERS.sub(" …", text)
     if _PLAIN.fullmatch(text):
         return text if "  " not in text else _SPACES.sub(" ", text)
     return _SPACES.sub(" ", unicodedata.normalize("NFC", text.translate(_TABLE)))
@@ -45,7 +49,8 @@ def heal_spaced(text: str, is_word: Callable[[str], bool]) -> str:
 
     def close(match: re.Match[str]) -> str:
         word = match.group().replace(" ", "")
-        sure = len(word) >= SURE_LENGTH and word[1:].islower() and len(_VOWEL.findall(word)) * 5 >= len(word)
+        vowels = len(_VOWEL.findall(word))
+        sure = len(word) >= SURE_LENGTH and word[1:].islower() and len(word) / 5 <= vowels <= len(word) * 2 / 3
         return word if is_word(word.lower()) or sure else match.group()
 
     return _SPACED.sub(close, text)

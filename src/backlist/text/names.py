@@ -223,10 +223,8 @@ def _comma_list(text: str) -> tuple[PersonName, ...]:
 
 # --- roles --------------------------------------------------------------------------------------------------------------
 
-_FROM_LANGUAGE = r"(?:\s+(?:from|out of)\s+(?:the\s+)?[^\W\d_]+(?:\s+[^\W\d_]+){0,3}?)?"
 _ROLES = (
-    # Both at once: the first role that is named.
-    ("translator", rf"(?:newly\s+)?translated(?:{_FROM_LANGUAGE}|,?\s+(?:and|with)[^.]{{0,60}}?)*\s+by"),
+    ("translator", r"(?:newly\s+)?translated(?:[\s,][^.]{0,80}?)?\s+by"),
     ("translator", r"(?:english\s+)?translation\s+(?:by|:)|translators?\s*:|übersetzt\s+von|übersetzung\s*(?:von|:)"),
     ("translator", r"aus\s+dem\s+\w+(?:\s+\w+)?(?:\s+(?:übersetzt|übertragen))?\s+von|(?:ins\s+deutsche\s+|deutsch\s+)(?:\w+\s+)?von"),
     ("translator", r"traduit\s+(?:de\s+l['’]|du\s+|de\s+la\s+)?[^.]{0,40}?\s*par|traduction\s+(?:de|par|française\s+(?:de|par))"),
@@ -256,6 +254,8 @@ _AFTER_NAMES = (
 _AFTER_PATTERNS = tuple(
     (role, re.compile(rf"^(.*?)(?:{pattern})$", re.IGNORECASE | re.DOTALL)) for role, pattern in _AFTER_NAMES
 )
+#: Characters of a line that are looked at; words for a role with their names take no more.
+LONGEST_ROLE = 600
 #: Editors of a series and the like did nothing for this book.
 _OTHER_OFFICE = re.compile(
     r"\b(?:series|general|chief|consulting|managing|advisory|founding|copy)[\s-]+(?:editor|board)|editorial\s+board|editor-in-chief|"
@@ -269,7 +269,7 @@ def read_role(text: str) -> RoleLine | None:
 
     None where no such words stand there, or where they belong to a series and not to the book.
     """
-    text = " ".join(text.split())
+    text = " ".join(text[:LONGEST_ROLE].split())
     if _OTHER_OFFICE.search(text):
         return None
     for role, pattern in _ROLE_PATTERNS:
