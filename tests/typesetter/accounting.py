@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 
 from tests.typesetter.account import Account, Stretch, calls, mark_call, mark_page, page_turns, plain, unmarked
 from tests.typesetter.composing import Composed, SetBlock, SetDivision, turns_within
+from tests.typesetter.vices import Opening
 
 from backlist.model.book import DivisionKind
 
@@ -74,8 +75,17 @@ def _divisions(composed: Composed, labels: list[str]) -> Iterator[tuple]:
         if known.kind is K.PART:
             last = _end_of_part(composed, made)
         yield (
-            known.kind.value, known.number, plain(known.title), known.authors, known.level, labels[made.first], labels[last],
+            known.kind.value, known.number, _title(composed, made), known.authors, known.level, labels[made.first],
+            labels[last],
         )  # fmt: skip
+
+
+def _title(composed: Composed, made: SetDivision) -> str:
+    """A title as its book gives it: in small letters where it stands so anywhere, and else in capitals."""
+    title = plain(made.known.title)
+    capitals = composed.vices.opening is Opening.CHAPTER_OVER_CAPITALS
+    listed = composed.book.contents_title is not None and made.known.kind is not K.CONTENTS
+    return title.upper() if capitals and not listed else title
 
 
 def _end_of_part(composed: Composed, part: SetDivision) -> int:

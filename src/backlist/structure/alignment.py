@@ -20,7 +20,7 @@ from rapidfuzz import fuzz
 
 from backlist.model.book import DivisionKind, Page
 from backlist.model.layout import Layout
-from backlist.structure.contents import join_lines
+from backlist.structure.contents_entries import join_lines
 from backlist.structure.division_names import close_spaced, fold, part_heading
 from backlist.structure.openings import Top
 from backlist.structure.skeleton import ContentsEntry

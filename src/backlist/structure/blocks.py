@@ -30,6 +30,8 @@ INSET = 0.75
 QUOTED_SIZE = 0.975
 #: Type smaller than this share of the body is tables, captions, apparatus: never a block quotation's.
 APPARATUS_SIZE = 0.78
+#: A block's right edge lies at most so far (ems) inside the frame's, unless several lines show it.
+NEAR_EDGE = 3.0
 #: Lines of verse leave this share of the measure empty, on average.
 VERSE_SLACK = 0.22
 VERSE_CAPITALS = 0.7
@@ -89,7 +91,7 @@ def groups(chunk: list[BodyLine], body: Body) -> list[Group]:
     out: list[Group] = []
     start = at = 0
     while at < len(chunk):
-        taken = _list_at(chunk, at) or _inset_at(chunk, at, body)
+        taken = _list_at(chunk, at, body) or _inset_at(chunk, at, body)
         if taken is None:
             at += 1
             continue
@@ -152,7 +154,7 @@ def _smaller(chunk: list[BodyLine], body: Body) -> list[Group] | None:
     if size >= QUOTED_SIZE * body.size or len(chunk) < 2 or TABLE_CAPTION.match(chunk[0].text):
         return None
     left = min(line.indent for line in chunk)
-    right = min(line.slack for line in chunk)
+    right = _right_edge(chunk)
     if any(ITEM_MARK.match(line.text.lstrip()) for line in chunk[:1]):
         return None
     if _is_verse(chunk):
@@ -165,7 +167,7 @@ def _smaller(chunk: list[BodyLine], body: Body) -> list[Group] | None:
     return None
 
 
-def _list_at(chunk: list[BodyLine], at: int) -> tuple[Group, int] | None:
+def _list_at(chunk: list[BodyLine], at: int, body: Body) -> tuple[Group, int] | None:
     """The list that begins with this line: marks at one indent, and what hangs behind them."""
     first = chunk[at]
     mark = ITEM_MARK.match(first.text.lstrip())
@@ -180,7 +182,7 @@ def _list_at(chunk: list[BodyLine], at: int) -> tuple[Group, int] | None:
         if own is not None and abs(line.indent - first.indent) <= 0.6 and _follows(labels, own):
             items.append([line])
             labels.append(own["bullet"] or own["label"])
-        elif items and line.indent > first.indent + 0.6:
+        elif items and _hangs_under(items, line, body):
             items[-1].append(line)
         else:
             break
@@ -195,6 +197,19 @@ def _list_at(chunk: list[BodyLine], at: int) -> tuple[Group, int] | None:
         # Lines of speech in Romance typesetting begin with a dash.
         return None
     return Group(kind=GroupKind.LIST, parts=items, labels=labels, certainty=LONE if lone else 0.9), k - at
+
+
+def _hangs_under(items: list[list[BodyLine]], line: BodyLine, body: Body) -> bool:
+    """Whether a line goes on the last item: behind its mark, and as deep as the lines that went on before. The first such
+    line is no paragraph's, which begins as deep after a line that ended early."""
+    if line.indent <= items[0][0].indent + 0.6:
+        return False
+    deep = [other.indent for item in items for other in item[1:]]
+    if deep:
+        return line.indent >= min(deep) - 0.6
+    if line.gap is None or abs(line.indent - body.indent / body.size) < 0.3:
+        return not ended_early(items[-1][-1], line, body)
+    return True
 
 
 def _follows(labels: list[str], mark: re.Match[str]) -> bool:
@@ -228,7 +243,7 @@ def _inset_at(chunk: list[BodyLine], at: int, body: Body) -> tuple[Group, int] |
     if len(run) < 2:
         return None
     left = min(line.indent for line in run)
-    right = min(line.slack for line in run)
+    right = _right_edge(run)
     indent = body.indent / body.size
     if at and _hangs(chunk[at - 1], run[0], body):
         return None
@@ -252,6 +267,15 @@ def _hangs(above: BodyLine, line: BodyLine, body: Body) -> bool:
         and not ended_early(above, line, body)
         and (TERMINAL.search(above.text.rstrip()) is None or line.text[:1].islower())
     )
+
+
+def _right_edge(lines: list[BodyLine]) -> float:
+    """How far (ems) a block's right edge lies inside the frame's: near it, or where two lines at least end together; else
+    the block is a few lines of their own length, and has no edge but the frame's."""
+    right = min(line.slack for line in lines)
+    if right <= NEAR_EDGE or sum(1 for line in lines if line.slack - right < 0.6) > 1:
+        return right
+    return 0.0
 
 
 def _wraps(lines: list[BodyLine], left: float, right: float, body: Body) -> int:

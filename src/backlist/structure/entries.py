@@ -130,7 +130,9 @@ def _must_go_on(end: str, text: str) -> bool:
     """Whether an entry goes on though the line stands where entries begin: a broken word or range, locators alone."""
     if end.endswith(("-", "\u2010", "–")):
         return True
-    return text[:1].isdigit() and (end.endswith(",") or (not end[-1:].isdigit() and _LOCATORS_ALONE.fullmatch(text) is not None))
+    return text[:1].isdigit() and (
+        end.endswith(",") or (not end[-1:].isdigit() and _LOCATORS_ALONE.fullmatch(text) is not None)
+    )
 
 
 def _turned_over(above: BodyLine, line: BodyLine, body: Body) -> bool:

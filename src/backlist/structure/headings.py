@@ -141,7 +141,14 @@ def _candidate(chunk: list[BodyLine], following: list[BodyLine] | None, body: Bo
         certainty, rule = 0.85, "larger"
     elif bold and (first.gap is None or first.gap > 1.05):
         certainty, rule = 0.75, "bold"
-    elif styled and space and short and (first.gap is not None or _space_below(following)) and not right and ITEM_MARK.match(text) is None:
+    elif (
+        styled
+        and space
+        and short
+        and (first.gap is not None or _space_below(following))
+        and not right
+        and ITEM_MARK.match(text) is None
+    ):
         certainty, rule = 0.6, "styled"
     elif look.centred and space and first.gap is not None and _stands_alone(chunk, text):
         certainty, rule = 0.45, "centred"

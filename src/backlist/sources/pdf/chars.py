@@ -210,8 +210,8 @@ def _fill(text_page: object, rows: np.ndarray) -> None:
         rows[i] = (code, generated, box.left, box.right, box.bottom, box.top, y.value, *style, 0, font)
 
 
-def read_chars(text_page: object, faces: FaceReader) -> Chars:
-    """Read all characters of a loaded PDFium text page (`FPDF_TEXTPAGE`)."""
+def read_chars(text_page: object, faces: FaceReader, *, slant: float = SLANT) -> Chars:
+    """Read all characters of a loaded PDFium text page (`FPDF_TEXTPAGE`); steeper text than `slant` is not upright."""
     rows = read_rows(text_page)
     code = rows["code"].copy()
     hyphen = (code == LINE_END_HYPHEN) | (code == SOFT_HYPHEN)
@@ -221,7 +221,7 @@ def read_chars(text_page: object, faces: FaceReader) -> Chars:
     # Lone surrogates and codes past Unicode come from damaged fonts.
     code[((code >= 0xD800) & (code <= 0xDFFF)) | (code > 0x10FFFF)] = REPLACEMENT
     rows, code = rows[kept], code[kept]
-    face, upright = _faces_of(rows, faces)
+    face, upright = _faces_of(rows, faces, slant)
     return Chars(
         text=code.astype("<u4").tobytes().decode("utf-32-le"),
         left=rows["left"].astype(np.float64),
@@ -236,11 +236,11 @@ def read_chars(text_page: object, faces: FaceReader) -> Chars:
     )
 
 
-def _faces_of(rows: np.ndarray, faces: FaceReader) -> tuple[np.ndarray, np.ndarray]:
+def _faces_of(rows: np.ndarray, faces: FaceReader, slant: float) -> tuple[np.ndarray, np.ndarray]:
     """The number of each character's face, and whether its baseline is level. Sizes are scaled by the text's matrix."""
     scale = np.hypot(rows["c"].astype(np.float64), rows["d"])
     size = np.where(rows["size"] > 0, rows["size"], FALLBACK_SIZE) * np.where(scale > 0, scale, 1.0)
-    upright = (rows["a"] > 0) & (np.abs(np.arctan2(rows["b"], rows["a"])) < SLANT)
+    upright = (rows["a"] > 0) & (np.abs(np.arctan2(rows["b"], rows["a"])) < slant)
     face = np.empty(len(rows), dtype=np.int32)
     # Few characters differ in font or size from the one before.
     changes = np.flatnonzero((np.diff(rows["font"]) != 0) | (np.diff(size) != 0)) + 1

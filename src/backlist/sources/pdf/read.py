@@ -15,6 +15,9 @@ import pypdfium2.raw as pdfium
 
 from backlist.errors import InputError
 from backlist.model.layout import Box, Layout, OutlineItem, PageLayout
+from backlist.sources.ocr.ink import DOTS_PER_INCH, LineInk, measure_ink
+from backlist.sources.ocr.level import STEEPEST, level
+from backlist.sources.ocr.sizes import agree_on_sizes
 from backlist.sources.pdf.chars import FaceReader, read_chars
 from backlist.sources.pdf.lines import build_lines
 
@@ -33,6 +36,9 @@ RULE_LENGTH = 18.0
 #: Bookmarks deeper than this, or more than so many, are a damaged or hostile tree.
 OUTLINE_DEPTH = 12
 OUTLINE_ITEMS = 20_000
+
+#: So many characters of a page are asked whether they are drawn.
+CHARACTERS_ASKED = 16
 
 #: More characters on one page than this cannot be a printed page.
 MOST_CHARACTERS = 200_000
@@ -74,12 +80,15 @@ def read_pdf(path: Path, *, max_pages: int, progress: Callable[[int, int], None]
             )
         faces = FaceReader()
         pages: list[PageLayout] = []
+        inks: dict[int, tuple[LineInk | None, ...]] = {}
         for index in range(count):
-            pages.append(_read_page(document, index, faces, where))
+            page, ink = _read_page(document, index, faces, where)
+            pages.append(page)
+            if ink is not None:
+                inks[index] = ink
             if progress:
                 progress(index + 1, count)
-        _refuse_scan(pages, where)
-        return Layout(pages=tuple(pages), outline=_outline(document), info=_info(document))
+        return Layout(pages=agree_on_sizes(tuple(pages), inks), outline=_outline(document), info=_info(document))
     finally:
         document.close()
 
@@ -99,7 +108,10 @@ def _open(path: Path, where: str) -> pdfium2.PdfDocument:
         raise InputError(code, where=where, seen=seen, todo=todo) from None
 
 
-def _read_page(document: pdfium2.PdfDocument, index: int, faces: FaceReader, where: str) -> PageLayout:
+def _read_page(
+    document: pdfium2.PdfDocument, index: int, faces: FaceReader, where: str
+) -> tuple[PageLayout, tuple[LineInk | None, ...] | None]:
+    """A page; and what its lines' ink measures, where its text is OCR's, laid invisibly over a picture."""
     at = f"{where}, page {index + 1} of the file"
     try:
         page = document[index]
@@ -134,21 +146,44 @@ def _read_page(document: pdfium2.PdfDocument, index: int, faces: FaceReader, whe
                     todo="Look at the page, and take it out of the file.",
                 )
             faces.new_page()
-            chars = read_chars(text_page, faces)
+            hidden = _is_hidden(text_page)
+            chars = read_chars(text_page, faces, slant=STEEPEST) if hidden else read_chars(text_page, faces)
         finally:
             pdfium.FPDFText_ClosePage(text_page)
+        ink = None
+        if hidden:
+            middle = (left + width / 2, top - height / 2)
+            levelled = level(chars, width=width, centre=middle)
+            lines = build_lines(levelled.chars, origin_x=left, origin_y=top, width=width)
+            grey = page.render(scale=DOTS_PER_INCH / 72, grayscale=True, may_draw_forms=False).to_numpy()
+            ink = measure_ink(grey.reshape(grey.shape[:2]), lines, angle=levelled.angle, centre=(width / 2, height / 2))
+        else:
+            lines = build_lines(chars, origin_x=left, origin_y=top, width=width)
         images, rules = _marks(page, left, top)
-        return PageLayout(
+        layout = PageLayout(
             index=index,
             width=width,
             height=height,
-            lines=build_lines(chars, origin_x=left, origin_y=top, width=width),
+            lines=lines,
             images=images,
             rules=rules,
             label=document.get_page_label(index) or None,
         )
+        return layout, ink
     finally:
         page.close()
+
+
+def _is_hidden(text_page: object) -> bool:
+    """Whether most of the page's text is drawn without ink, as OCR programs lay it over the picture of a page."""
+    count = pdfium.FPDFText_CountChars(text_page)
+    asked = range(0, count, max(count // CHARACTERS_ASKED, 1))
+    modes = [
+        pdfium.FPDFTextObj_GetTextRenderMode(item)
+        for i in asked
+        if (item := pdfium.FPDFText_GetTextObject(text_page, i))
+    ]
+    return sum(mode == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE for mode in modes) > len(modes) / 2
 
 
 def _marks(page: pdfium2.PdfPage, left: float, top: float) -> tuple[tuple[Box, ...], tuple[Box, ...]]:
@@ -171,7 +206,7 @@ def _marks(page: pdfium2.PdfPage, left: float, top: float) -> tuple[tuple[Box, .
     return tuple(images), tuple(rules)
 
 
-def _refuse_scan(pages: list[PageLayout], where: str) -> None:
+def refuse_scan(pages: tuple[PageLayout, ...], where: str) -> None:
     with_text = sum(1 for page in pages if page.lines)
     pictures = sum(
         1

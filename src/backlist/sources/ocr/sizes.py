@@ -1,0 +1,181 @@
+"""Sizes and weights of the lines of scanned pages, in agreement over the whole book.
+
+In: pages, and what was measured of each line's ink. Out: the same pages with a size for every line, and bold where a line
+is much heavier than the book's text. Sizes that differ by no more than measuring does become one, so that body, notes and
+headings can be told apart; words and places are not touched. Whether a line is italic is not known of a scan.
+
+Three things tell a line's size: what OCR says, the height of its small letters, and the width of its words against the
+usual widths of their letters. Each goes wrong in its own way (OCR by a fifth for odd lines, heights for capitals and
+figures, widths for other faces and letter-spacing), so each is compared with what it says of the book's text, and the
+median of the three is taken.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from backlist.model.layout import Line, PageLayout
+from backlist.sources.ocr.ink import LineInk
+
+#: The book's text is known by its long lines: so many letters and more.
+LONG_LINE = 25
+#: Sizes are counted in steps of this many points, and a step's neighbours count with it.
+STEP = 0.25
+#: Lines within this share of a size that is common are of that size; short lines are measured less surely.
+SAME_SIZE = 0.075
+SAME_SIZE_SHORT = 0.12
+#: A size is common where this share of the book's letters have it.
+COMMON = 0.004
+#: The size that a text has whose small letters are one point high, where no book says otherwise (oldstyle faces 2.4).
+EMS_PER_X_HEIGHT = 2.25
+#: Capitals are so much higher than small letters in the faces of books (0.66 em against 0.45).
+CAPITALS = 1.5
+#: A line is bold where its strokes, against its size, are so much thicker than those of the book's text. Italics and display
+#: sizes lie within 0.9 to 1.12, bold faces from 1.25.
+BOLD = 1.19
+#: Fewer letters than this are too few to see that they are bold.
+LEAST_LETTERS = 3
+
+#: The usual widths of letters in thousandths of an em, in faces for books; what is not here is as wide as a figure.
+_WIDTHS = {
+    250: "., ",
+    290: "ijlt|:;’‘'!I()[]-/",
+    340: "frs\"J",
+    440: "aceskvxyz“”?",
+    500: "bdghnopquL",
+    560: "FPSETBZ",
+    640: "CRKVXYAU",
+    720: "wDGHNOQ&",
+    780: "mM",
+    900: "W—",
+}
+_WIDTH = {letter: width for width, letters in _WIDTHS.items() for letter in letters}
+_FIGURE = 500
+#: What stands at both sides of a letter and is not inked at a word's ends, thousandths of an em.
+_SIDES = 60
+
+
+def agree_on_sizes(
+    pages: tuple[PageLayout, ...], inks: Mapping[int, tuple[LineInk | None, ...]]
+) -> tuple[PageLayout, ...]:
+    """Give every line of the pages in `inks` (by index; one entry for each line of the page) its size and weight."""
+    measured = [
+        (page.index, i, line, ink)
+        for page in pages
+        if page.index in inks
+        for i, (line, ink) in enumerate(zip(page.lines, inks[page.index], strict=True))
+    ]
+    if not measured:
+        return pages
+    usual = _usual([(line, ink) for _, _, line, ink in measured])
+    sizes = {(page, i): usual.size * _times_usual(line, ink, usual) for page, i, line, ink in measured}
+    settled = _settled(sizes, {(page, i): len(line.text) for page, i, line, _ in measured})
+    heavy = {(page, i) for page, i, line, ink in measured if _is_bold(line, ink, sizes[page, i], usual)}
+    return tuple(
+        replace(
+            page,
+            lines=tuple(
+                _set(line, settled[page.index, i], (page.index, i) in heavy) for i, line in enumerate(page.lines)
+            ),
+        )
+        if page.index in inks
+        else page
+        for page in pages
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Usual:
+    """What the book's text measures: `said` is OCR's size, `x_height` and `stroke` in points, `width` in ems of `_WIDTH`."""
+
+    said: float
+    x_height: float
+    width: float
+    stroke: float
+
+    @property
+    def size(self) -> float:
+        return EMS_PER_X_HEIGHT * self.x_height if self.x_height else self.said
+
+
+def _usual(lines: list[tuple[Line, LineInk | None]]) -> _Usual:
+    known = [(line, ink) for line, ink in lines if ink and len(line.text) >= LONG_LINE]
+    known = known or [(line, ink) for line, ink in lines if ink]
+    if not known:
+        said = float(np.median([line.size for line, _ in lines]))
+        return _Usual(said=said, x_height=0.0, width=0.0, stroke=0.0)
+    # The text is what most of the letters are: a line counts for its length.
+    weights = np.array([len(line.text) for line, _ in known])
+
+    def middle(values: list[float]) -> float:
+        order = np.argsort(values)
+        return float(np.array(values)[order][np.searchsorted(np.cumsum(weights[order]), weights.sum() / 2)])
+
+    return _Usual(
+        said=middle([line.size for line, _ in known]),
+        x_height=middle([ink.x_height for _, ink in known]),
+        width=middle([ink.words / _set_width(line.text) for line, ink in known]),
+        stroke=middle([ink.stroke for _, ink in known]),
+    )
+
+
+def _times_usual(line: Line, ink: LineInk | None, usual: _Usual) -> float:
+    said = line.size / usual.said
+    if ink is None or not usual.x_height:
+        return said
+    small = any(c.islower() for c in line.text)
+    height = ink.x_height / usual.x_height / (1.0 if small else CAPITALS)
+    width = ink.words / _set_width(line.text) / usual.width
+    return sorted((said, height, width))[1]
+
+
+def _set_width(text: str) -> float:
+    """How wide the words of a line are in a face of usual widths, ems."""
+    words = text.split()
+    letters = sum(_WIDTH.get(unicodedata.normalize("NFD", c)[0], _FIGURE) for word in words for c in word)
+    return max(letters - _SIDES * len(words), _FIGURE) / 1000
+
+
+def _settled(sizes: dict[tuple[int, int], float], lengths: dict[tuple[int, int], int]) -> dict[tuple[int, int], float]:
+    """Sizes brought together: the commonest first, each taking in what lies close to it."""
+    counts: Counter[int] = Counter()
+    for key, size in sizes.items():
+        counts[round(size / STEP)] += lengths[key]
+    total = counts.total()
+    settled: dict[tuple[int, int], float] = {}
+    left = dict(sizes)
+    while left:
+        step = max(counts, key=lambda s: counts[s - 1] + 2 * counts[s] + counts[s + 1])
+        size = step * STEP
+        if counts[step - 1] + counts[step] + counts[step + 1] < COMMON * total:
+            break
+        near = [
+            key
+            for key, own in left.items()
+            if abs(own - size) <= (SAME_SIZE if lengths[key] >= LONG_LINE else SAME_SIZE_SHORT) * size
+        ]
+        if not near:
+            break
+        for key in near:
+            settled[key] = size
+            counts[round(left.pop(key) / STEP)] -= lengths[key]
+    for key, own in left.items():
+        settled[key] = round(own / STEP) * STEP
+    return settled
+
+
+def _is_bold(line: Line, ink: LineInk | None, size: float, usual: _Usual) -> bool:
+    if ink is None or not usual.stroke or sum(c.isalpha() for c in line.text) < LEAST_LETTERS:
+        return False
+    return ink.stroke / size > BOLD * usual.stroke / usual.size
+
+
+def _set(line: Line, size: float, bold: bool) -> Line:
+    return replace(
+        line, size=size, spans=tuple(replace(span, size=size, bold=bold or span.bold) for span in line.spans)
+    )

@@ -1,0 +1,142 @@
+"""Divisions that the contents name.
+
+In: entries of the contents with the pages where they open. Out: a `Draft` for each that is a division; the others are
+sections, which the running text will find.
+"""
+
+from __future__ import annotations
+
+from statistics import median
+
+from backlist.model.book import DivisionKind
+from backlist.model.layout import Layout
+from backlist.structure.alignment import ALIKE, Placed
+from backlist.structure.contents_entries import join_lines, names_in
+from backlist.structure.division_names import close_spaced, fold, kind_of_title, part_heading
+from backlist.structure.drafts import AS_MUCH, NAMED_SCORE, Draft
+from backlist.structure.openings import Top, level_words
+from backlist.structure.skeleton import ContentsEntry
+
+K = DivisionKind
+
+#: What stands above a title and belongs to its heading (`CHAPTER V`, an ornament) is no longer than this.
+LABEL_LENGTH = 24
+#: Authors of a chapter stand within this many lines under its title.
+AUTHOR_LINES = 8
+
+
+def divisions_from_contents(
+    layout: Layout, tops: tuple[Top, ...], entries: tuple[ContentsEntry, ...], placed: tuple[Placed | None, ...]
+) -> list[Draft]:
+    pairs = [(e, p) for e, p in zip(entries, placed, strict=True) if e.kind is not K.SECTION and p is not None]
+    if not pairs:
+        return []
+    first_level = min(e.level for e, _ in pairs)
+    numbered = {e.level for e, _ in pairs if e.number and e.kind in (None, K.CHAPTER, K.PART, K.INTRODUCTION)}
+    usual = {
+        level: median(tops[p.index].score if p.at_top else 0.0 for e, p in pairs if e.level == level)
+        for level in {e.level for e, _ in pairs}
+    }
+    ground = median(tops[p.index].score for e, p in pairs if e.level == first_level or e.level in numbered)
+    drafts = []
+    index_level: int | None = None
+    for entry, place in pairs:
+        # Under "Index", a name index and a subject index are its sections.
+        if entry.kind is K.INDEX and index_level is not None and entry.level > index_level:
+            continue
+        index_level = entry.level if entry.kind is K.INDEX else None
+        score = tops[place.index].score if place.at_top else 0.0
+        own = entry.number is not None or entry.kind is not None
+        division = (
+            entry.level == first_level
+            or (entry.level in numbered and own)
+            or (usual[entry.level] >= AS_MUCH * ground and score >= AS_MUCH * ground)
+            or (entry.kind is not None and score >= AS_MUCH * ground)
+        )
+        if not division:
+            continue
+        drafts.append(_draft_of(layout, tops, entry, place))
+    return drafts
+
+
+def _draft_of(layout: Layout, tops: tuple[Top, ...], entry: ContentsEntry, place: Placed) -> Draft:
+    top = tops[place.index]
+    page = layout.pages[place.index]
+    printed = join_lines([close_spaced(page.lines[i].text) for i in place.lines]) if place.lines else ""
+    parted = part_heading(printed) if printed else None
+    heading, number = _whole_heading(layout, top, place.lines)
+    title = entry.title
+    if (
+        parted
+        and place.alike >= ALIKE
+        and parted.title
+        and not parted.title.isupper()
+        and len(parted.title) >= 0.7 * len(title)
+    ):
+        title = parted.title
+    if (
+        parted
+        and parted.title
+        and fold(title).startswith(fold(parted.title))
+        and place.at_top
+        and tops[place.index].score >= NAMED_SCORE
+    ):
+        # What the contents say beyond the heading is leaders misread, or a summary.
+        title = parted.title
+    if not title:
+        # The contents give a number alone; the page may print a title under it.
+        title = _title_below(layout, top, heading)
+    authors = entry.authors or ()
+    if authors:
+        heading = _with_author_lines(layout, top, heading, authors)
+    return Draft(
+        kind=entry.kind or kind_of_title(title),
+        number=entry.number or number or (parted.number if parted else None),
+        title=title,
+        level=entry.level,
+        index=place.index,
+        heading=heading,
+        authors=authors,
+        certainty=min(0.99, 0.5 + 0.25 * place.alike + 0.15 * place.numbered + 0.1 * min(top.score, 5) / 5),
+        rule="divisions.contents" if place.lines else "divisions.contents-number",
+    )
+
+
+def _whole_heading(layout: Layout, top: Top, lines: tuple[int, ...]) -> tuple[tuple[int, ...], str | None]:
+    """The title's lines with the label above them (`CHAPTER V`), and the number that the label gives."""
+    if not lines or lines[0] not in top.lines:
+        return lines, None
+    page = layout.pages[top.index]
+    start = top.lines.index(lines[0])
+    if start > 3:
+        return lines, None
+    above = top.lines[:start]
+    number = None
+    for i in above:
+        text = close_spaced(page.lines[i].text.strip())
+        parted = part_heading(text)
+        if len(text) > LABEL_LENGTH and not (parted.kind and not parted.title):
+            return lines, None
+        if parted.number and (not parted.title or parted.kind in (K.CHAPTER, K.PART, K.APPENDIX)):
+            number = parted.number
+    return (*above, *lines), number
+
+
+def _title_below(layout: Layout, top: Top, heading: tuple[int, ...]) -> str:
+    page = layout.pages[top.index]
+    rest = [i for i in top.lines[: top.heading] if i not in heading]
+    return join_lines([page.lines[i].text for i in rest])
+
+
+def _with_author_lines(layout: Layout, top: Top, heading: tuple[int, ...], authors: tuple[str, ...]) -> tuple[int, ...]:
+    if not heading:
+        return heading
+    page = layout.pages[top.index]
+    after = top.lines.index(heading[-1]) + 1
+    wanted = {fold(a).split()[-1] for a in authors if fold(a)}
+    found = []
+    for i in top.lines[after : after + AUTHOR_LINES * len(authors)]:
+        words = level_words(page.lines[i])
+        if wanted & set(fold(words).split()) and names_in(words):
+            found.append(i)
+    return (*heading, *found)
