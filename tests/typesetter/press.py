@@ -11,7 +11,8 @@ import io
 import json
 import tempfile
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -20,7 +21,7 @@ import typst
 from tests.typesetter.account import Account
 from tests.typesetter.accounting import account_of
 from tests.typesetter.composing import Composed, SetBlock, Word, as_json, compose, take_places, turns_within
-from tests.typesetter.known_book import NAMES, KnownBook, write_book
+from tests.typesetter.known_book import NAMES, KnownBook, KnownDivision, write_book
 from tests.typesetter.vices import Ligatures, Vices
 
 STYLE = Path(__file__).with_name("book.typ")
@@ -94,6 +95,34 @@ def print_book(book: KnownBook, vices: Vices) -> Printed:
         {place + 2 * k: caption for k, (place, caption) in enumerate(zip(places, captions, strict=True))},
     )
     return Printed(pdf=_bound(pdf, leaves, places, vices, account), book=book, vices=vices, account=account)
+
+
+def print_to_length(book: KnownBook, vices: Vices, pages: Mapping[str, int]) -> Printed:
+    """Print a book whose divisions have more text than they need: each is cut, after a paragraph, to so many pages.
+
+    `pages` are by the division's number or, where it has none, by its kind. What is cut comes from its last section, or from
+    its only text.
+    """
+    composed = compose(book, vices)
+    _, answer = _typeset(STYLE, as_json(composed, marked=True))
+    take_places(composed, answer)
+    wanted = {made.known: pages.get(made.known.number or made.known.kind.value) for made in composed.divisions}
+    ends = {made.known: [block.words[-1].ends[0] - made.first + 1 for block in made.every_block] for made in composed.divisions}
+    divisions = tuple(
+        _cut_short(known, ends[known], wanted[known]) if wanted[known] else known for known in book.divisions
+    )
+    return print_book(replace(book, divisions=divisions), vices)
+
+
+def _cut_short(division: KnownDivision, ends: list[int], pages: int) -> KnownDivision:
+    """A division without what stands past its first so many pages; `ends` says on which of them each block ends."""
+    kept = sum(1 for end in ends if end <= pages)
+    assert ends[kept - 1] == pages, f"{division.title}: {ends[kept - 1]} pages of {pages}"
+    if not division.sections:
+        return replace(division, blocks=division.blocks[:kept])
+    before = len(ends) - len(division.sections[-1].blocks)
+    last = replace(division.sections[-1], blocks=division.sections[-1].blocks[: kept - before])
+    return replace(division, sections=(*division.sections[:-1], last))
 
 
 def _typeset(source: Path, data: str) -> tuple[bytes, dict]:

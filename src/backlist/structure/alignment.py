@@ -100,6 +100,13 @@ class Headings:
                 best = (value, tuple(lines[start : start + count]), top)
         return best
 
+    def line_of(self, entry: ContentsEntry, index: int) -> int | None:
+        """The place among a page's lines of the first that says just what an entry says."""
+        self.texts(index)
+        title = _key(entry.title)
+        wanted = (title, _key(entry.number or "") + title)
+        return next((k for k, key in enumerate(self._keys[index]) if key and key in wanted), None)
+
     def _find_number(self, entry: ContentsEntry, index: int) -> tuple[float, tuple[int, ...], bool]:
         """An entry that is nothing but a number: `IV` alone at the top of a page."""
         texts = self.texts(index)
@@ -200,6 +207,11 @@ def _candidates(
     count: int,
 ) -> list[Placed]:
     exact = by_label.get(entry.page.lower(), []) if entry.page else []
+    if entry.kind is DivisionKind.SECTION and exact:
+        # Sections are many; nearly all stand where the contents say.
+        sure = [p for i in exact if (p := _exactly(entry, headings, i, tops[i])) is not None]
+        if sure:
+            return sure
     near = {i + d for i in exact for d in range(-NEIGHBOURS, NEIGHBOURS + 1) if 0 <= i + d < count}
     elsewhere = set(first_words.get(_key(entry.title)[:5], ())) - near
     out = []
@@ -226,6 +238,15 @@ def _candidates(
             Placed(index=index, lines=lines, alike=alike, at_top=at_top or not lines, numbered=numbered, value=value)
         )
     return out
+
+
+def _exactly(entry: ContentsEntry, headings: Headings, index: int, top: Top) -> Placed | None:
+    """A section whose very words stand on a line of the page that the contents name."""
+    at = headings.line_of(entry, index)
+    if at is None:
+        return None
+    value = NUMBER + WORDS + (AT_TOP if at == 0 else 0.0)
+    return Placed(index=index, lines=(top.lines[at],), alike=1.0, at_top=at == 0, numbered=True, value=value)
 
 
 def _best_path(candidates: list[list[Placed]]) -> tuple[Placed | None, ...]:

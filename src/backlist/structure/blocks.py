@@ -46,14 +46,13 @@ ITEM_MARK = re.compile(
 
 
 class GroupKind(StrEnum):
-    """What a group of lines is; `LINES` is a display whose line ends are kept."""
+    """What a group of lines is; `CAPTION` is a figure's, `LINES` a display whose line ends are kept."""
 
     PARAGRAPH = "paragraph"
     QUOTATION = "quotation"
     VERSE = "verse"
     LIST = "list"
     ENTRY = "entry"
-    FIGURE = "figure"
     CAPTION = "caption"
     LINES = "lines"
 
@@ -386,7 +385,7 @@ def _begins(above: BodyLine, line: BodyLine, left: float, right: float, body: Bo
 
 # --- what goes on ------------------------------------------------------------------------------------------------------
 
-_FLOATS = frozenset((GroupKind.CAPTION, GroupKind.FIGURE, GroupKind.LINES))
+_FLOATS = frozenset((GroupKind.CAPTION, GroupKind.LINES))
 #: What stands under an item of a list is no further below it than this multiple of the leading.
 ITEM_GAP = 2.0
 #: At most so many floats stand between the two halves of a paragraph.

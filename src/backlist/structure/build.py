@@ -90,7 +90,7 @@ class Builder:
                 return Itemised(id=id, items=tuple(self._items(group)))
             case GroupKind.ENTRY:
                 return Entry(id=id, level=group.level, inlines=self._inlines(group.parts[0]))
-            case GroupKind.FIGURE:
+            case GroupKind.CAPTION:
                 return Figure(id=id, media=None, caption=self._inlines(group.parts[0]))
             case GroupKind.LINES:
                 every = frozenset(range(len(group.parts[0]) - 1))

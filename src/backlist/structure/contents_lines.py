@@ -13,6 +13,7 @@ from backlist.model.book import DivisionKind
 from backlist.model.layout import Line, PageLayout
 from backlist.structure.division_names import fold, kind_of_title
 from backlist.structure.labels import parse_number
+from backlist.structure.leaders import mend_leaders
 
 #: Indents closer than this (points) are the same.
 SAME_INDENT = 4.0
@@ -43,7 +44,7 @@ class Row:
 
 def split_page(text: str) -> tuple[str, str | None, bool]:
     """A line's words, the page number at its end, and whether leaders stood between them."""
-    text = text.strip()
+    text = mend_leaders(text.strip())
     tokens = text.rsplit(None, 1)
     last = tokens[-1].strip(".,") if tokens else ""
     # Leaders may touch the number: "Preface.....vii".

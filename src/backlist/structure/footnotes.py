@@ -25,6 +25,8 @@ RULE_SHARE = 0.75
 NOTE_GAP = 1.15
 #: How far a number may run ahead of the one expected and still begin the next note.
 MISSED = 2
+#: Figures of a year.
+YEAR = 4
 #: A raised mark is better evidence than figures behind a word.
 RAISED_WEIGHT = 3
 GLUED_WEIGHT = 2
@@ -43,6 +45,9 @@ _GLUED = re.compile(
     rf"|(?<=\w|{_BEFORE})(?P<signs>[*]{{1,4}}|[†‡§¶‖]{{1,3}}){_AFTER}"
     rf"|(?<=\w|{_BEFORE})\s?(?P<bracketed>\[\d{{1,3}}\]|\([{_SIGNS}]{{1,3}}\))"
 )
+#: A line without any of these has no mark, unless one is raised.
+_MAYBE = re.compile(rf"[\d{_SIGNS}⁰¹²³⁴-⁹]")
+_FIGURES_AT_END = re.compile(r"\d+$")
 _STARTS = re.compile(
     rf"(?P<figures>\d{{1,3}})(?P<after>[.)\]]?\s+|[.)]?(?=[^\W\d_]|[“‘\"'«(\[¿¡]))"
     rf"|[\[(](?P<bracketed>\d{{1,3}}|[{_SIGNS}]{{1,3}})[\])]\s*"
@@ -83,7 +88,10 @@ def candidates(line: BodyLine) -> list[Candidate]:
     taken: list[tuple[int, int]] = []
     at = 0
     text = line.line.text
-    for span in line.line.spans:
+    spans = line.line.spans
+    if not _MAYBE.search(text) and len(spans) == 1:
+        return found
+    for span in spans:
         start, at = at, at + len(span.text)
         if span.size >= RAISED_SIZE * line.line.size or line.line.baseline - span.baseline < RAISED_BY * line.line.size:
             continue
@@ -92,10 +100,9 @@ def candidates(line: BodyLine) -> list[Candidate]:
             if mark is None or start + match.start() == 0:
                 continue
             a, b = start + match.start(), start + match.end()
-            before = text[:a].rstrip(" ,")[-1:]
-            # A power stands behind a figure, or behind a lone letter.
-            power = before.isdigit() and not any(t[1] >= a - 2 for t in taken)
-            if power or (mark.group(1).isalpha() and not before):
+            # A power stands behind a figure or two; behind more of them, as in a year, it is a mark.
+            before = _FIGURES_AT_END.search(text[:a].rstrip(" ,"))
+            if before is not None and len(before.group()) < YEAR and not any(t[1] >= a - 2 for t in taken):
                 continue
             found.append(Candidate(line=line, start=a, end=b, mark=mark.group(1), weight=RAISED_WEIGHT, raised=True))
             taken.append((a, b))

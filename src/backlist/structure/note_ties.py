@@ -22,26 +22,28 @@ CONTINUOUS = 0.9
 
 
 def tie_footnotes(parts: list[Part], footnotes: list[list[RawNote]]) -> None:
+    """Tie the notes at the foot of each page to the marks on it, or on the page before."""
     owner: dict[tuple[int, int], Part] = {}
     by_page: dict[int, list[BodyLine]] = {}
     for part in parts:
         for line in (*part.heading, *part.lines):
             owner[(line.page, line.at)] = part
             by_page.setdefault(line.page, []).append(line)
-    before: list[Candidate] = []
+    # What is left of the page before: its free marks, or its lines where it has no notes.
+    before: list[Candidate] | list[BodyLine] = []
     current = parts[0] if parts else None
     for index, notes in enumerate(footnotes):
         lines = by_page.get(index, [])
         if lines:
             current = owner[(lines[-1].page, lines[-1].at)]
         if not notes:
-            before = [c for line in lines for c in candidates(line)]
+            before = lines
             continue
         left = tie(notes, (c for line in lines for c in candidates(line)))
         untied = [note for note in notes if note.call is None]
         if untied and before:
             # A note may be printed on the page after its mark.
-            tie(untied, before)
+            tie(untied, [c for b in before for c in ([b] if isinstance(b, Candidate) else candidates(b))])
         tie_loosely(notes, lines)
         before = left
         for note in notes:

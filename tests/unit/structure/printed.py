@@ -107,9 +107,7 @@ def labels(count: int) -> tuple[Page, ...]:
     return tuple(Page(id=f"p{k + 1}", index=k, label=str(k + 1), printed=True) for k in range(count))
 
 
-def composed(
-    pages: Sequence[Sequence[Row]], openings: Sequence[Opening] = (), *, language: str = "en"
-) -> Composition:
+def composed(pages: Sequence[Sequence[Row]], openings: Sequence[Opening] = (), *, language: str = "en") -> Composition:
     """The composition of a book without furniture; without openings, one chapter that begins on the first page."""
     made = layout(pages)
     given = tuple(openings) or (chapter(0, len(pages) - 1, "The title", heading=()),)

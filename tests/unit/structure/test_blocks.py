@@ -105,7 +105,11 @@ def test_a_quotation_goes_on_over_the_page():
 
 
 def test_verse():
-    lines = ("The page is turned, the lamp is low,", "And those who read are slow to go,", "Who came to learn what others know")
+    lines = (
+        "The page is turned, the lamp is low,",
+        "And those who read are slow to go,",
+        "Who came to learn what others know",
+    )
     verse = [Row(text=text, indent=50, space=20 if k == 0 else None) for k, text in enumerate(lines)]
     stanza = [Row(text=row.text, indent=50, space=20 if k == 0 else None) for k, row in enumerate(verse)]
     found = _groups([*paragraph(PROSE), *verse, *stanza, *paragraph(OTHER, first=0, space=24)])
@@ -161,7 +165,9 @@ def test_a_hanging_bibliography_is_no_quotation():
 
 
 def test_set_line_by_line():
-    rows = [Row(text=text, space=24 if k == 0 else None) for k, text in enumerate(("12 High Street", "Oxford", "England"))]
+    rows = [
+        Row(text=text, space=24 if k == 0 else None) for k, text in enumerate(("12 High Street", "Oxford", "England"))
+    ]
     found = _groups([*paragraph(PROSE), *rows, *paragraph(OTHER, space=24)])
     assert _kinds(found) == [P, D, P]
 

@@ -78,7 +78,9 @@ def test_furniture_is_left_out_and_gaps_are_multiples_of_the_leading():
 
 
 def test_lines_beside_a_drop_capital_are_not_set_in():
-    first = printed.page(0, [printed.Row(text="nce there was a book", indent=20), printed.Row(text="that began", indent=20)])
+    first = printed.page(
+        0, [printed.Row(text="nce there was a book", indent=20), printed.Row(text="that began", indent=20)]
+    )
     initial = replace(
         first.lines[0].spans[0],
         text="O",

@@ -157,7 +157,9 @@ _ROWS = st.lists(st.one_of(_PARAGRAPH, _PARAGRAPH, _QUOTATION, _HEADING, _ITEMS,
 
 
 @given(_ROWS, st.integers(3, 25), st.lists(_SENTENCE, max_size=3), st.data())
-def test_every_word_and_every_page_is_there_once(parts: list[list[Row]], height: int, foot: list[str], data: st.DataObject):
+def test_every_word_and_every_page_is_there_once(
+    parts: list[list[Row]], height: int, foot: list[str], data: st.DataObject
+):
     pages = paged([row for part in parts for row in part], height)
     for k, text in enumerate(foot):
         at = data.draw(st.integers(0, len(pages) - 1))
@@ -170,7 +172,11 @@ def test_divisions_that_open_anywhere(parts: list[list[Row]], height: int, data:
     pages = paged([row for part in parts for row in part], height)
     places = [(k, n) for k, rows in enumerate(pages) for n in range(len(rows))]
     chosen = sorted(data.draw(st.sets(st.sampled_from(places), min_size=1, max_size=4)))
-    kinds = data.draw(st.lists(st.sampled_from([kind for kind in DivisionKind if kind is not DivisionKind.SECTION]), min_size=4, max_size=4))
+    kinds = data.draw(
+        st.lists(
+            st.sampled_from([kind for kind in DivisionKind if kind is not DivisionKind.SECTION]), min_size=4, max_size=4
+        )
+    )
     levels = data.draw(st.lists(st.integers(1, 2), min_size=4, max_size=4))
     openings = [
         chapter(page, len(pages) - 1, pages[page][row].text, kind=kind, level=level, heading=(row,))
@@ -191,7 +197,10 @@ def test_the_same_book_is_composed_the_same(parts: list[list[Row]], height: int)
 
 def test_ids_count_what_begins_on_a_page():
     quoted = paragraph(PROSE, first=0, left=20, inset=20, size=9.0, space=20)
-    pages = [paragraph("A word.^1^ " + PROSE) + quoted + notes("^1^ A note."), [row for _ in range(4) for row in paragraph(PROSE)]]
+    pages = [
+        paragraph("A word.^1^ " + PROSE) + quoted + notes("^1^ A note."),
+        [row for _ in range(4) for row in paragraph(PROSE)],
+    ]
     division = composed(pages).divisions[0]
     first, quotation, *rest = [b for b in division.blocks if not isinstance(b, PageBreak)]
     assert (first.id, quotation.id, quotation.blocks[0].id) == ("p1-1", "p1-2", "p1-3")
@@ -271,7 +280,9 @@ def test_parts_hold_their_chapters_and_ids_say_which():
 
 def test_two_divisions_of_one_kind():
     pages = [paragraph(PROSE), paragraph(PROSE)]
-    found = composed(pages, [chapter(k, k, t, kind=DivisionKind.INDEX, heading=()) for k, t in enumerate(("Names", "Places"))])
+    found = composed(
+        pages, [chapter(k, k, t, kind=DivisionKind.INDEX, heading=()) for k, t in enumerate(("Names", "Places"))]
+    )
     assert [d.id for d in found.divisions] == ["index", "index-2"]
 
 
@@ -310,12 +321,28 @@ def test_a_bibliography_is_entries_that_hang():
             Row(text="ends on a third.", indent=15),
         ]
 
-    pages = [entry("Doe") + entry("Roe"), entry("Poe") + entry("Smith"), [row for _ in range(5) for row in paragraph(PROSE)]]
+    pages = [
+        entry("Doe") + entry("Roe"),
+        entry("Poe") + entry("Smith"),
+        [row for _ in range(5) for row in paragraph(PROSE)],
+    ]
     openings = [chapter(0, 1, "Works", kind=DivisionKind.BIBLIOGRAPHY, heading=()), chapter(2, 2, "Last", heading=())]
     blocks = composed(pages, openings).divisions[0].blocks
     entries = [_text(b.inlines) for b in blocks if isinstance(b, Entry)]
     assert [text.split(".")[0] for text in entries] == ["Doe", "Roe", "Poe", "Smith"]
     assert all(text.endswith("ends on a third.") for text in entries)
+
+
+def test_a_caption_stands_for_its_figure():
+    pages = [
+        [
+            *paragraph(PROSE),
+            Row(text="Figure 3: A page with its margins", size=8.0, space=60),
+            *paragraph(PROSE, space=24),
+        ]
+    ]
+    figures = [b for b in composed([*pages, paragraph(PROSE * 6)]).divisions[0].blocks if isinstance(b, Figure)]
+    assert [(f.id, f.media, _text(f.caption)) for f in figures] == [("p1-2", None, "Figure 3: A page with its margins")]
 
 
 def test_the_title_keeps_its_italics():
@@ -326,7 +353,11 @@ def test_the_title_keeps_its_italics():
 
 @pytest.mark.parametrize("pages", [[], [[]], [[], [Row(text="7")]]])
 def test_hardly_a_book(pages: list[list[Row]]):
-    found = composed(pages, [chapter(0, 0, "One", heading=())]) if pages else compose(Layout(pages=()), (), (), (), language="en")
+    found = (
+        composed(pages, [chapter(0, 0, "One", heading=())])
+        if pages
+        else compose(Layout(pages=()), (), (), (), language="en")
+    )
     _check(found, pages)
 
 

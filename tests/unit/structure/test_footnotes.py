@@ -80,11 +80,13 @@ def test_powers_ordinals_and_years_are_no_marks():
 
 
 def test_a_note_runs_over_to_the_next_page():
-    *long, _ = notes("^1^ A note whose last words were carried over to the next page, for there was no room below for the words left")
+    *long, _ = notes(
+        "^1^ A note whose last words were carried over to the next page, for there was no room below for the words left"
+    )
     rest = [Row(text="and the rest of it.", size=8.0, space=24)]
     second = [row for _ in range(2) for row in paragraph(PROSE)]
     found = composed([_noted("^1^") + long, second + rest, PLAIN, PLAIN])
-    (_, _, text), = _notes(found.divisions[0])
+    ((_, _, text),) = _notes(found.divisions[0])
     assert text.startswith("A note whose last words")
     assert text.endswith("and the rest of it.")
     assert "rest of it" not in _without_marks(found)
@@ -157,7 +159,10 @@ def test_notes_at_the_end_of_the_book_by_chapter():
 
     def listed(name: str, count: int) -> list[Row]:
         heading = Row(text=name, bold=True, space=24)
-        return [heading, *(row for k in range(1, count + 1) for row in paragraph(f"{k}. {name}, {k}.", first=0, size=9.0))]
+        return [
+            heading,
+            *(row for k in range(1, count + 1) for row in paragraph(f"{k}. {name}, {k}.", first=0, size=9.0)),
+        ]
 
     pages = [text(3), text(2), [Row(text="NOTES", size=16), *listed("Of margins", 3), *listed("Of notes", 2)], PLAIN]
     openings = [

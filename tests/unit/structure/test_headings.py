@@ -98,7 +98,12 @@ def test_numerals_alone_over_the_text():
 
 
 def test_italic_headings_are_headings_where_the_book_uses_them():
-    rows = [Row(text="Of margins", italic=True, space=24), *_text(1), Row(text="Of notes", italic=True, space=24), *_text(1)]
+    rows = [
+        Row(text="Of margins", italic=True, space=24),
+        *_text(1),
+        Row(text="Of notes", italic=True, space=24),
+        *_text(1),
+    ]
     assert _sections(rows) == [(1, None, "Of margins"), (1, None, "Of notes")]
 
 
@@ -122,7 +127,12 @@ def test_what_is_no_heading():
 
 
 def test_a_mark_in_a_heading_belongs_to_it():
-    rows = [Row(text="Of margins", bold=True, space=24), *_text(), Row(text="Of ^2^ notes", bold=True, space=24), *_text(1)]
+    rows = [
+        Row(text="Of margins", bold=True, space=24),
+        *_text(),
+        Row(text="Of ^2^ notes", bold=True, space=24),
+        *_text(1),
+    ]
     titles = [title for _, _, title in _sections(rows)]
     assert titles == ["Of margins", "Of 2 notes"]
 

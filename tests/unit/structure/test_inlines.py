@@ -135,7 +135,11 @@ def test_small_capitals_made_of_smaller_capitals():
 
 
 _WORD = st.text(alphabet="abcdefgäé", min_size=2, max_size=7)
-_FACED = st.builds(lambda face, words: f"{face}{' '.join(words)}{face}", st.sampled_from(["_", "*", "^"]), st.lists(_WORD, min_size=1, max_size=3))
+_FACED = st.builds(
+    lambda face, words: f"{face}{' '.join(words)}{face}",
+    st.sampled_from(["_", "*", "^"]),
+    st.lists(_WORD, min_size=1, max_size=3),
+)
 _ROW = st.lists(st.one_of(_WORD, _FACED), min_size=1, max_size=6).map(" ".join)
 
 

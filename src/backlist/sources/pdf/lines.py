@@ -230,7 +230,12 @@ def _host(row: Row, rows: list[Row]) -> Row | None:
 
 
 def _place_drop_capital(drop: Piece, rows: list[Row]) -> None:
-    """A drop capital begins the highest of the rows that stand to its right between its top and its foot."""
+    """A drop capital begins the highest of the rows that stand to its right between its top and its foot; what stands on
+    the baseline of a row of its own size, such as a chapter's number before its title, belongs to that."""
+    for row in rows:
+        if abs(row.baseline - drop.baseline) <= ROW_RISE * drop.size and row.size >= MARK_SIZE * drop.size:
+            row.pieces.append(drop)
+            return
     beside = [
         row
         for row in rows
