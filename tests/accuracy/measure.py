@@ -142,7 +142,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("books", nargs="*", help="ids of books; all when none is named")
     parser.add_argument("--jobs", type=int, default=2, help="books read at a time")
-    parser.add_argument("--raise", dest="raise_floors", action="store_true", help="write higher floors where figures rose")
+    parser.add_argument(
+        "--raise", dest="raise_floors", action="store_true", help="write higher floors where figures rose"
+    )
     options = parser.parse_args()
     if not CORPUS.is_dir():
         print(f"The corpus is not here ({CORPUS}); nothing was measured.", file=sys.stderr)

@@ -6,6 +6,8 @@ two paragraphs of our own words; the rest is filled from the stock of words unti
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from tests.typesetter.known_book import Block, KnownBook, KnownDivision, Run, Section
 from tests.typesetter.press import Printed, print_to_length
 from tests.typesetter.vices import Vices
@@ -14,6 +16,9 @@ from tests.typesetter.words import Writer
 from backlist.model.book import DivisionKind
 
 K = DivisionKind
+
+#: What the book is made of, apart from the press.
+SOURCE = Path(__file__)
 
 TITLE = "The Order of Leaves"
 SUBTITLE = "Readers, numbers and the printed page"
@@ -77,7 +82,10 @@ def _book() -> KnownBook:
         blocks = _text(writer, LENGTHS[number])
         sections: tuple[Section, ...] = ()
         if title == "Attempts to heal the breach":
-            opening = (Block(runs=(Run(text=FIRST, note="Numbers are cut off more often than words."),)), Block(runs=(Run(text=SECOND),)))
+            opening = (
+                Block(runs=(Run(text=FIRST, note="Numbers are cut off more often than words."),)),
+                Block(runs=(Run(text=SECOND),)),
+            )
             sections = (Section(title=HEADING, blocks=(*opening, *blocks)),)
             blocks = ()
         divisions.append(

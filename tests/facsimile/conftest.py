@@ -14,8 +14,9 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import sync_playwright
-from tests.facsimile.book import METADATA, print_facsimile
+from tests.facsimile.book import METADATA, SOURCE, print_facsimile
 from tests.typesetter.press import Printed
+from tests.typesetter.warehouse import of_run
 
 PROGRAM = Path(sys.executable).with_name("backlist")
 #: Seconds for a command or a server to do its work on a busy machine.
@@ -46,8 +47,8 @@ class Press:
 
 
 @pytest.fixture(scope="session")
-def facsimile() -> Printed:
-    return print_facsimile()
+def facsimile(pytestconfig: pytest.Config) -> Printed:
+    return of_run(pytestconfig).kept(SOURCE.read_text(encoding="utf-8"), print_facsimile)
 
 
 @pytest.fixture(scope="session")
@@ -64,13 +65,22 @@ def press(tmp_path_factory, facsimile: Printed) -> Press:
 
 @pytest.fixture
 def serve(press: Press):
-    """Starts the server: `address = serve()`. All that were started are stopped when the test ends."""
+    """Starts the server: `address = serve()`. It is stopped when the test ends, or starts another at
+    the same address."""
     running: list[subprocess.Popen] = []
 
+    def stop() -> None:
+        for server in running:
+            server.terminate()
+            server.wait(timeout=PATIENCE)
+        running.clear()
+
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+
     def start() -> str:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            port = probe.getsockname()[1]
+        stop()
         command = [PROGRAM, "serve", "--port", str(port), "--library", press.library]
         server = subprocess.Popen(command, cwd=press.folder, env=press.environ, stdout=subprocess.DEVNULL)
         running.append(server)
@@ -87,9 +97,7 @@ def serve(press: Press):
                 return address
 
     yield start
-    for server in running:
-        server.terminate()
-        server.wait(timeout=PATIENCE)
+    stop()
 
 
 @pytest.fixture

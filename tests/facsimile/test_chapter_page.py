@@ -131,7 +131,8 @@ def test_every_printed_page_stands_in_the_margin(browser_page: Page, facsimile: 
     assert [mark["top"] for mark in margin] == sorted(mark["top"] for mark in margin)
 
     # Each stands before the very words with which its page begins.
-    turns = {label: after for label, _, after in facsimile.account.page_turns}
+    turns = {label: after.split(" ¶")[0] for label, _, after in facsimile.account.page_turns}
+    page.evaluate("document.querySelectorAll('[role=doc-noteref]').forEach(mark => mark.remove())")
     following = page.evaluate(
         "Object.fromEntries([...document.querySelectorAll('section.text [data-page]')].map(mark => {"
         " const rest = document.createRange(); rest.setStartAfter(mark);"
@@ -173,7 +174,8 @@ def test_markup_in_the_book_is_text(browser_page: Page) -> None:
 
 def _get(address: str) -> tuple[int, dict[str, str], bytes]:
     with urllib.request.urlopen(address, timeout=60) as answer:
-        kept = {k: v for k, v in answer.headers.items() if k.lower() in ("content-type", "etag")}
+        headers = {name.lower(): value for name, value in answer.headers.items()}
+        kept = {name: headers[name] for name in ("content-type", "etag") if name in headers}
         return answer.status, kept, answer.read()
 
 
@@ -186,7 +188,7 @@ def _crawl(address: str) -> dict[str, tuple[int, dict[str, str], bytes]]:
         if path in found:
             continue
         found[path] = _get(address + path)
-        if found[path][1].get("Content-Type", "").startswith("text/html"):
+        if found[path][1].get("content-type", "").startswith("text/html"):
             links = re.findall(r'(?:href|src)="([^"#]+)', found[path][2].decode())
             waiting += [link for link in (urljoin(path, link) for link in links) if link.startswith("/")]
     return found

@@ -129,4 +129,7 @@ def _shown(one: str, other: str) -> list[str]:
     """Two rows, from a little before they part to a little behind where they meet again."""
     start = next((k for k, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
     start = max(start - CONTEXT, 0)
-    return [f"- {'…' if start else ''}{one[start : start + SHOWN]}", f"+ {'…' if start else ''}{other[start : start + SHOWN]}"]
+    return [
+        f"- {'…' if start else ''}{one[start : start + SHOWN]}",
+        f"+ {'…' if start else ''}{other[start : start + SHOWN]}",
+    ]

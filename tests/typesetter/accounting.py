@@ -33,13 +33,17 @@ def account_of(
     count = len(shown) + 2 * len(plates)
     stretches = [list(_stretches(made, labels, cuts)) for made in composed.divisions]
     running = [
-        (made, own) for made, own in zip(composed.divisions, stretches, strict=True) if made.known.kind not in (K.CONTENTS, K.INDEX)
+        (made, own)
+        for made, own in zip(composed.divisions, stretches, strict=True)
+        if made.known.kind not in (K.CONTENTS, K.INDEX)
     ]
     return Account(
         labels=tuple(shown.get(i, (None, False)) for i in range(count)),
         divisions=tuple(_divisions(composed, labels)),
         sections=tuple(
-            (s.number, plain(s.title), labels[s.page]) for made in composed.divisions for s in (*made.sections, *made.lists)
+            (s.number, plain(s.title), labels[s.page])
+            for made in composed.divisions
+            for s in (*made.sections, *made.lists)
         ),
         text=tuple(" ".join(unmarked(s.text) for s in own if s.kind not in ("section", "turn")) for _, own in running),
         paragraphs=tuple(
@@ -47,7 +51,12 @@ def account_of(
         ),
         page_turns=tuple(turn for _, own in running for turn in page_turns(own)),
         notes=tuple(
-            (composed.notes[int(id)].mark, plain(composed.notes[int(id)].text), before, labels[composed.notes[int(id)].first])
+            (
+                composed.notes[int(id)].mark,
+                plain(composed.notes[int(id)].text),
+                before,
+                labels[composed.notes[int(id)].first],
+            )
             for _, own in running
             for id, before in calls(own)
         ),

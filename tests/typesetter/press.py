@@ -13,7 +13,6 @@ import tempfile
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from pathlib import Path
 
 import pikepdf
@@ -21,7 +20,7 @@ import typst
 from tests.typesetter.account import Account
 from tests.typesetter.accounting import account_of
 from tests.typesetter.composing import Composed, SetBlock, Word, as_json, compose, take_places, turns_within
-from tests.typesetter.known_book import NAMES, KnownBook, KnownDivision, write_book
+from tests.typesetter.known_book import NAMES, KnownBook, KnownDivision
 from tests.typesetter.vices import Ligatures, Vices
 
 STYLE = Path(__file__).with_name("book.typ")
@@ -69,12 +68,6 @@ class Printed:
     account: Account
 
 
-@lru_cache(maxsize=8)
-def printed(vices: Vices, seed: int = 1) -> Printed:
-    """A book written for these vices and printed; the last few are kept."""
-    return print_book(write_book(vices, seed), vices)
-
-
 def print_book(book: KnownBook, vices: Vices) -> Printed:
     """Print a book."""
     composed = compose(book, vices)
@@ -107,7 +100,10 @@ def print_to_length(book: KnownBook, vices: Vices, pages: Mapping[str, int]) -> 
     _, answer = _typeset(STYLE, as_json(composed, marked=True))
     take_places(composed, answer)
     wanted = {made.known: pages.get(made.known.number or made.known.kind.value) for made in composed.divisions}
-    ends = {made.known: [block.words[-1].ends[0] - made.first + 1 for block in made.every_block] for made in composed.divisions}
+    ends = {
+        made.known: [block.words[-1].ends[0] - made.first + 1 for block in made.every_block]
+        for made in composed.divisions
+    }
     divisions = tuple(
         _cut_short(known, ends[known], wanted[known]) if wanted[known] else known for known in book.divisions
     )
@@ -127,9 +123,7 @@ def _cut_short(division: KnownDivision, ends: list[int], pages: int) -> KnownDiv
 
 def _typeset(source: Path, data: str) -> tuple[bytes, dict]:
     """The PDF, and what the source says under <truth>."""
-    compiler = typst.Compiler(
-        str(source), root=str(source.parent), ignore_system_fonts=True, sys_inputs={"data": data}
-    )
+    compiler = typst.Compiler(str(source), root=str(source.parent), ignore_system_fonts=True, sys_inputs={"data": data})
     pdf, warnings = compiler.compile_with_warnings(format="pdf", pdf_tags=False)
     assert not warnings, warnings
     return pdf, json.loads(compiler.query("<truth>", field="value", one=True))
@@ -164,7 +158,9 @@ def _cuts(composed: Composed, answer: dict) -> dict[int, int]:
     if not broken:
         return {}
     vices, sizes, edges = composed.vices, answer["sizes"], answer["edges"]
-    words = [{"text": w.text, "style": w.style, "size": sizes["quotation" if b.quotation else "text"]} for b, w in broken]
+    words = [
+        {"text": w.text, "style": w.style, "size": sizes["quotation" if b.quotation else "text"]} for b, w in broken
+    ]
     data = {
         "font": vices.font,
         "ligatures": vices.ligatures is not Ligatures.NONE,

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Callable
 
 import pytest
-from tests.typesetter.account import ASPECTS, Account, differences
+from tests.typesetter.account import ASPECTS, differences
 from tests.typesetter.known_failures import KNOWN, reason_for
-from tests.typesetter.press import printed
+from tests.typesetter.press import Printed
 from tests.typesetter.prints import PRINTS
-from tests.typesetter.reading import read
-
-
-@lru_cache(maxsize=4)
-def _accounts(name: str) -> tuple[Account, Account]:
-    """A book as it was printed and as it was read; tests of one book follow one another."""
-    book = printed(PRINTS[name])
-    return book.account, read(book.pdf).account
+from tests.typesetter.reading import Reading
 
 
 def _cases():
@@ -28,12 +21,16 @@ def _cases():
 
 
 @pytest.mark.parametrize(("name", "aspect"), _cases())
-def test_what_was_printed_is_what_is_read(name: str, aspect: str) -> None:
-    known, found = _accounts(name)
-    differing = differences(known, found, aspect)
+def test_what_was_printed_is_what_is_read(
+    compared: Callable[[str], tuple[Printed, Reading]], name: str, aspect: str
+) -> None:
+    known, found = compared(name)
+    differing = differences(known.account, found.account, aspect)
     assert not differing, "\n".join((f"{name}: {aspect} differ (- as printed, + as read)", *differing))
 
 
 def test_known_failures_are_of_books_that_are_printed() -> None:
     assert {name for failure in KNOWN for name in failure.shows} <= set(PRINTS)
-    assert {aspect for failure in KNOWN for aspects in failure.shows.values() for aspect in aspects.split()} <= set(ASPECTS)
+    assert {aspect for failure in KNOWN for aspects in failure.shows.values() for aspect in aspects.split()} <= set(
+        ASPECTS
+    )

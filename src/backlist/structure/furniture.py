@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from statistics import median
 
 from backlist.model.book import Page
 from backlist.model.layout import Layout, PageLayout
@@ -21,6 +22,8 @@ from backlist.structure.skeleton import PageFurniture
 #: Rows from the top and from the foot that may be furniture.
 ROWS_AT_HEAD = 2
 ROWS_AT_FOOT = 2
+#: With fewer rows than this, no distance between rows is the usual one.
+MANY_ROWS = 5
 #: A running head is repeated within this many pages.
 NEARBY = 30
 #: Running heads of one book stand at one height, to within this many points.
@@ -34,15 +37,47 @@ LONGEST_HEAD = 140
 HEAD_ZONE = 0.2
 FOOT_ZONE = 0.2
 
+#: Furniture stands apart from the text by more than this many times the usual distance between rows of its page.
+APART = 1.2
+#: Rows of text are no further apart than this many times their size; displayed lines are.
+WIDEST_LEADING = 1.4
+#: Type this much larger than most of the page's is a heading's, not a running head's.
+LARGER = 1.15
+
 _TOKEN = re.compile(r"\S+")
 _NOT_LETTERS = re.compile(r"[\W\d_]+")
 
 
 def _edge_rows(page: PageLayout) -> tuple[list[tuple[int, ...]], list[tuple[int, ...]]]:
+    """Rows at the head and foot that stand apart from the text, the outermost first."""
     rows = rows_of(page)
-    head = [r for r in rows[:ROWS_AT_HEAD] if page.lines[r[0]].baseline < HEAD_ZONE * page.height]
-    foot = [r for r in rows[-ROWS_AT_FOOT:] if page.lines[r[0]].baseline > (1 - FOOT_ZONE) * page.height]
-    return head, [r for r in foot if r not in head]
+    if not rows:
+        return [], []
+    at = [page.lines[row[0]].baseline for row in rows]
+    size = median(line.size for line in page.lines)
+    usual = median(b - a for a, b in zip(at, at[1:], strict=False)) if len(rows) > MANY_ROWS else 0.0
+    usual = min(usual, WIDEST_LEADING * size)
+    head: list[tuple[int, ...]] = []
+    for k, row in enumerate(rows[:ROWS_AT_HEAD]):
+        tight = k + 1 < len(rows) and at[k + 1] - at[k] <= APART * usual
+        if at[k] >= HEAD_ZONE * page.height or (k and page.lines[row[0]].size > LARGER * size):
+            break
+        head.append(row)
+        if not tight:
+            continue
+        # Two rows of furniture may stand close together, when they are apart from the text.
+        below = k + 2 < len(rows) and at[k + 2] - at[k + 1] > APART * usual
+        if k or not below:
+            head.pop()
+            break
+    foot: list[tuple[int, ...]] = []
+    for k in range(len(rows) - 1, max(len(rows) - 1 - ROWS_AT_FOOT, -1), -1):
+        if at[k] <= (1 - FOOT_ZONE) * page.height or rows[k] in head:
+            break
+        if k and at[k] - at[k - 1] <= APART * usual:
+            break
+        foot.append(rows[k])
+    return head, foot
 
 
 def find_folios(layout: Layout) -> tuple[tuple[Folio, ...], ...]:

@@ -100,7 +100,9 @@ def _furniture_evidence(
 def _opening_evidence(
     layout: Layout, openings: tuple[Opening, ...], divisions: Iterable[Division]
 ) -> Iterator[Evidence]:
-    for opening, division in zip(openings, _in_order(divisions), strict=True):
+    # Text before the first opening stands in a division of its own, which no opening made.
+    opened = list(_in_order(divisions))[-len(openings) :]
+    for opening, division in zip(openings, opened, strict=True):
         lines = layout.pages[opening.index].lines
         yield Evidence(
             subject=division.id,

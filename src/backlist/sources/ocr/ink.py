@@ -96,9 +96,7 @@ def _measure_line(dark: np.ndarray, line: Line, angle: float, centre: tuple[floa
     )
 
 
-def _band(
-    dark: np.ndarray, line: Line, share: float, angle: float, centre: tuple[float, float]
-) -> np.ndarray | None:
+def _band(dark: np.ndarray, line: Line, share: float, angle: float, centre: tuple[float, float]) -> np.ndarray | None:
     """The strip of the picture that the first `share` of the line fills, as if it were level; None where it lies outside
     the picture."""
     dots = DOTS_PER_INCH / 72

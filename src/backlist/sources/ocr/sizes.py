@@ -1,13 +1,13 @@
-"""Sizes and weights of the lines of scanned pages, in agreement over the whole book.
+"""Sizes and faces of the lines of scanned pages, in agreement over the whole book.
 
-In: pages, and what was measured of each line's ink. Out: the same pages with a size for every line, and bold where a line
-is much heavier than the book's text. Sizes that differ by no more than measuring does become one, so that body, notes and
-headings can be told apart; words and places are not touched. Whether a line is italic is not known of a scan.
+In: pages, and what was measured of each line's ink. Out: the same pages with a size for every line, bold where a line is
+much heavier than the book's text, italic where its letters lean. Sizes that differ by no more than measuring does become
+one, so that body, notes and headings can be told apart. Words and places are not touched.
 
 Three things tell a line's size: what OCR says, the height of its small letters, and the width of its words against the
 usual widths of their letters. Each goes wrong in its own way (OCR by a fifth for odd lines, heights for capitals and
-figures, widths for other faces and letter-spacing), so each is compared with what it says of the book's text, and the
-median of the three is taken.
+figures, widths for short lines, other faces and letter-spacing), so each is compared with what it says of the book's text.
+Height and width are taken where they agree, and else the median of the three.
 """
 
 from __future__ import annotations
@@ -35,17 +35,27 @@ COMMON = 0.004
 EMS_PER_X_HEIGHT = 2.25
 #: Capitals are so much higher than small letters in the faces of books (0.66 em against 0.45).
 CAPITALS = 1.5
+#: Letters are small where at least this share of a line's letters and figures is.
+SMALL_SHARE = 0.5
+#: Height and width agree within this share; a short line's width says less, and a long one's is the surer of the two.
+AGREE = 0.15
+WIDTH_WEIGHT = 0.6
+WIDTH_WEIGHT_SHORT = 0.25
 #: A line is bold where its strokes, against its size, are so much thicker than those of the book's text. Italics and display
 #: sizes lie within 0.9 to 1.12, bold faces from 1.25.
 BOLD = 1.19
-#: Fewer letters than this are too few to see that they are bold.
-LEAST_LETTERS = 3
+#: Fewer letters than this show less surely how heavy they are, and not at all how far they lean.
+FEW_LETTERS = 3
+BOLD_FEW = 1.35
+#: Letters of a line that lean by more than this share of their height are italic: they lean by 0.2 to 0.35, and upright
+#: ones of a well-levelled page by less than 0.05.
+LEANING = 0.15
 
 #: The usual widths of letters in thousandths of an em, in faces for books; what is not here is as wide as a figure.
 _WIDTHS = {
     250: "., ",
     290: "ijlt|:;’‘'!I()[]-/",
-    340: "frs\"J",
+    340: 'frs"J',
     440: "aceskvxyz“”?",
     500: "bdghnopquL",
     560: "FPSETBZ",
@@ -80,7 +90,13 @@ def agree_on_sizes(
         replace(
             page,
             lines=tuple(
-                _set(line, settled[page.index, i], (page.index, i) in heavy) for i, line in enumerate(page.lines)
+                _set(
+                    line,
+                    settled[page.index, i],
+                    bold=(page.index, i) in heavy,
+                    italic=_is_italic(inks[page.index][i]),
+                )
+                for i, line in enumerate(page.lines)
             ),
         )
         if page.index in inks
@@ -119,18 +135,25 @@ def _usual(lines: list[tuple[Line, LineInk | None]]) -> _Usual:
     return _Usual(
         said=middle([line.size for line, _ in known]),
         x_height=middle([ink.x_height for _, ink in known]),
-        width=middle([ink.words / _set_width(line.text) for line, ink in known]),
+        width=middle([ink.words / _set_width(ink.text) for line, ink in known]),
         stroke=middle([ink.stroke for _, ink in known]),
     )
 
 
 def _times_usual(line: Line, ink: LineInk | None, usual: _Usual) -> float:
+    """The line's size as a multiple of the text's."""
     said = line.size / usual.said
     if ink is None or not usual.x_height:
         return said
-    small = any(c.islower() for c in line.text)
-    height = ink.x_height / usual.x_height / (1.0 if small else CAPITALS)
-    width = ink.words / _set_width(line.text) / usual.width
+    height = ink.x_height / usual.x_height
+    width = ink.words / _set_width(ink.text) / usual.width
+    marks = [c for c in ink.text if c.isalnum()]
+    if sum(c.islower() for c in marks) < SMALL_SHARE * len(marks):
+        # Capitals or figures; or, where that fits the width better, the small letters between them.
+        height = min((height / CAPITALS, height), key=lambda h: abs(np.log(h / width)))
+    if abs(np.log(height / width)) < AGREE:
+        weight = WIDTH_WEIGHT if len(ink.text) >= LONG_LINE else WIDTH_WEIGHT_SHORT
+        return float(np.exp(weight * np.log(width) + (1 - weight) * np.log(height)))
     return sorted((said, height, width))[1]
 
 
@@ -170,12 +193,17 @@ def _settled(sizes: dict[tuple[int, int], float], lengths: dict[tuple[int, int],
 
 
 def _is_bold(line: Line, ink: LineInk | None, size: float, usual: _Usual) -> bool:
-    if ink is None or not usual.stroke or sum(c.isalpha() for c in line.text) < LEAST_LETTERS:
+    letters = sum(c.isalpha() for c in ink.text) if ink else 0
+    if ink is None or not usual.stroke or not letters:
         return False
-    return ink.stroke / size > BOLD * usual.stroke / usual.size
+    weight = (ink.stroke / size) / (usual.stroke / usual.size)
+    return weight > (BOLD if letters >= FEW_LETTERS else BOLD_FEW)
 
 
-def _set(line: Line, size: float, bold: bool) -> Line:
-    return replace(
-        line, size=size, spans=tuple(replace(span, size=size, bold=bold or span.bold) for span in line.spans)
-    )
+def _is_italic(ink: LineInk | None) -> bool:
+    return ink is not None and ink.slope > LEANING and sum(c.isalpha() for c in ink.text) >= FEW_LETTERS
+
+
+def _set(line: Line, size: float, *, bold: bool, italic: bool) -> Line:
+    spans = tuple(replace(span, size=size, bold=bold or span.bold, italic=italic or span.italic) for span in line.spans)
+    return replace(line, size=size, spans=spans)

@@ -28,6 +28,9 @@ PIECE_RISE = 0.55
 ROW_RISE = 0.22
 #: A piece smaller than this share of the row beside it is a raised or lowered mark, where its baseline is not the row's.
 MARK_SIZE = 0.85
+#: A mark has no more characters than this, and no more than this many when all are letters ("th", "me").
+MARK_LENGTH = 12
+MARK_LETTERS = 3
 #: An initial at least this much larger than the text beside it, and no longer than this, is a drop capital.
 DROP_SIZE = 1.7
 DROP_LETTERS = 2
@@ -109,8 +112,9 @@ def _pieces(chars: Chars, origin_x: float, origin_y: float) -> list[Piece]:
     rights = np.maximum.reduceat(right, starts).tolist()
     tops = np.minimum.reduceat(top, starts).tolist()
     bottoms = np.maximum.reduceat(bottom, starts).tolist()
-    spaces = chars.space_before.tolist()
-    space_at = np.flatnonzero(chars.space_before)
+    flags = _close_letter_spacing(chars, left, right)
+    spaces = flags.tolist()
+    space_at = np.flatnonzero(flags)
 
     pieces: list[Piece] = []
     current: Piece | None = None
@@ -136,6 +140,32 @@ def _pieces(chars: Chars, origin_x: float, origin_y: float) -> list[Piece]:
     for piece in pieces:
         piece.baseline, piece.size = _dominant(piece.spans)
     return [p for p in pieces if p.text.strip()]
+
+
+#: So many letters in a row, each with a gap before it, are letter-spaced; words are parted by a gap this much wider.
+LETTER_SPACED_LENGTH = 5
+WORD_GAP = 1.7
+
+
+def _close_letter_spacing(chars: Chars, left: np.ndarray, right: np.ndarray) -> np.ndarray:
+    """The flags of spaces, without those between the letters of spaced words (`C H A P T E R`)."""
+    flags = chars.space_before
+    steps = np.diff(np.concatenate(([0], flags.astype(np.int8), [0])))
+    starts, ends = np.flatnonzero(steps == 1), np.flatnonzero(steps == -1)
+    long = ends - starts >= LETTER_SPACED_LENGTH - 1
+    if not long.any():
+        return flags
+    out = flags.copy()
+    for start, end in zip(starts[long].tolist(), ends[long].tolist(), strict=True):
+        # Every character from start to end - 1 has a gap before it; a line's first has none that counts.
+        first = max(start, 1)
+        if not chars.text[first - 1 : end].isalpha():
+            continue
+        gaps = left[first:end] - right[first - 1 : end - 1]
+        usual = float(np.median(gaps))
+        if usual > 0:
+            out[first:end] = (gaps > WORD_GAP * usual) | (gaps < 0)
+    return out
 
 
 def _with_spaces(text: str, start: int, end: int, space_at: np.ndarray) -> str:
@@ -172,7 +202,6 @@ def _rows(pieces: list[Piece]) -> list[Row]:
     sizes = sorted(p.size for p in pieces for _ in range(len(p.text)))
     median = sizes[len(sizes) // 2]
     drops = [p for p in pieces if p.size > DROP_SIZE * median and len(p.text.strip("“‘\"'«")) <= DROP_LETTERS]
-    marks: list[Piece] = []
     rows: list[Row] = []
     dropped = {id(p) for p in drops}
     for piece in sorted(pieces, key=lambda p: p.baseline):
@@ -188,19 +217,24 @@ def _rows(pieces: list[Piece]) -> list[Row]:
             row.pieces.append(piece)
             if piece.size > row.size:
                 row.baseline, row.size = piece.baseline, piece.size
-    rows = _with_marks(rows, marks)
+    rows = _with_marks(rows)
     for drop in drops:
         _place_drop_capital(drop, rows)
     rows.sort(key=lambda r: r.baseline)
     return rows
 
 
-def _with_marks(rows: list[Row], marks: list[Piece]) -> list[Row]:
+def _is_mark(text: str) -> bool:
+    """Whether a small piece can be a raised or lowered mark rather than words in small type: few characters, no word."""
+    bare = text.strip()
+    return len(bare) <= MARK_LENGTH and (not bare.isalpha() or len(bare) <= MARK_LETTERS)
+
+
+def _with_marks(rows: list[Row]) -> list[Row]:
     """Give raised and lowered marks that were drawn apart to the row that they stand beside."""
     kept: list[Row] = []
     for row in rows:
-        length = sum(len(p.text) for p in row.pieces)
-        if length <= 12:
+        if all(_is_mark(p.text) for p in row.pieces):
             host = _host(row, rows)
             if host is not None:
                 host.pieces.extend(row.pieces)
