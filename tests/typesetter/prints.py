@@ -7,6 +7,7 @@ from tests.typesetter.vices import (
     Folio,
     Heads,
     Ligatures,
+    Marks,
     Notes,
     Opening,
     OpeningFolio,
@@ -55,6 +56,7 @@ ALONE: dict[str, Vices] = {
     "authors under titles": Vices(authors=True),
     "parts": Vices(parts=True),
     "asterisks": Vices(notes=Notes.ASTERISKS),
+    "superior figures": Vices(marks=Marks.SUPERIOR),
     "notes at chapter ends": Vices(notes=Notes.CHAPTER_END),
     "notes at the book's end": Vices(notes=Notes.BOOK_END),
     "no notes": Vices(notes=Notes.NONE),
@@ -65,7 +67,8 @@ ALONE: dict[str, Vices] = {
 
 TOGETHER: dict[str, Vices] = {
     "german university": Vices(
-        language="de", sections=Sections.NUMBERED, parts=True, running_on=True, folio=Folio.FOOT_OUTSIDE, size=9.5
+        language="de", sections=Sections.NUMBERED, parts=True, running_on=True, folio=Folio.FOOT_OUTSIDE, size=9.5,
+        marks=Marks.SUPERIOR,
     ),
     "french essay": Vices(
         language="fr", heads=Heads.NONE, folio=Folio.FOOT, recto=False, notes=Notes.ASTERISKS, opening=Opening.UNNUMBERED,
@@ -87,7 +90,9 @@ TOGETHER: dict[str, Vices] = {
         trim=(105, 170), size=8.5, recto=False, folio=Folio.FOOT, notes=Notes.BOOK_END, ligatures=Ligatures.CHARACTERS
     ),
     "two volumes in one": Vices(restarts=True, parts=True, plates=2, misnumbered=1),
-    "small type, long notes": Vices(size=8.5, running_on=True, trim=(115, 180), ligatures=Ligatures.NONE),
+    "small type, long notes": Vices(
+        size=8.5, running_on=True, trim=(115, 180), ligatures=Ligatures.NONE, marks=Marks.SUPERIOR
+    ),
     "german essay": Vices(
         language="de", sections=Sections.CAPITALS, opening=Opening.LETTER_SPACED, contents=Contents.PLAIN, heads=Heads.ITALIC
     ),

@@ -75,6 +75,14 @@ class Notes(StrEnum):
     NONE = "none"
 
 
+class Marks(StrEnum):
+    """`RAISED`: small figures on a higher baseline; `SUPERIOR`: raised figures that the type has of its own, so that the file
+    knows them as common figures of the text's size."""
+
+    RAISED = "raised"
+    SUPERIOR = "superior"
+
+
 class Parting(StrEnum):
     """What parts two paragraphs."""
 
@@ -127,6 +135,7 @@ class Vices:
     authors: bool = False
     parts: bool = False
     notes: Notes = Notes.NUMERALS
+    marks: Marks = Marks.RAISED
     running_on: bool = False
     quotations: bool = True
     emphasis: bool = True

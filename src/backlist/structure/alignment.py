@@ -21,7 +21,7 @@ from rapidfuzz import fuzz
 from backlist.model.book import DivisionKind, Page
 from backlist.model.layout import Layout
 from backlist.structure.contents_entries import join_lines
-from backlist.structure.division_names import close_spaced, fold, part_heading
+from backlist.structure.division_names import fold, part_heading
 from backlist.structure.openings import Top
 from backlist.structure.skeleton import ContentsEntry
 
@@ -77,7 +77,7 @@ class Headings:
     def texts(self, index: int) -> list[str]:
         if index not in self._texts:
             page = self._layout.pages[index]
-            self._texts[index] = [close_spaced(page.lines[i].text.strip()) for i in self._tops[index].lines]
+            self._texts[index] = [page.lines[i].text.strip() for i in self._tops[index].lines]
             self._keys[index] = [_key(t) for t in self._texts[index]]
         return self._texts[index]
 

@@ -212,20 +212,6 @@ def fold(text: str) -> str:
     return " ".join("".join(c if c.isalnum() else " " for c in bare).split())
 
 
-def close_spaced(text: str) -> str:
-    """Join letter-spaced words: `C H A P T E R I` is read as `CHAPTER I`."""
-    tokens = text.split(" ")
-    if len(tokens) < 5 or sum(len(t) == 1 for t in tokens) < 0.8 * len(tokens):
-        return text
-    joined = "".join(tokens)
-    for word in ("CHAPTER", "CHAPITRE", "KAPITEL", "CAPÍTULO", "CAPITOLO", "PART", "PARTIE", "TEIL"):
-        if joined.upper().startswith(word) and len(joined) > len(word):
-            # "IVandV" are two numbers and a word between them.
-            rest = re.sub(r"([a-zß-ÿ]+)", r" \1 ", joined[len(word) :]).replace(",", ", ")
-            return f"{joined[: len(word)]} {rest.strip()}"
-    return joined
-
-
 _FOLDED: dict[str, DivisionKind] = {fold(name): kind for kind, names in NAMES.items() for name in names}
 
 
@@ -267,7 +253,7 @@ def part_heading(text: str, *, letter_apart: bool = False) -> Parted:
     `letter_apart` says that the first letter stands apart from the rest (`A   Word lists`), so that it is a number and not
     an article.
     """
-    text = close_spaced(" ".join(text.split()))
+    text = " ".join(text.split())
     for pattern, kind in (
         (_CHAPTER, K.CHAPTER), (_CHAPTER_AFTER, K.CHAPTER), (_PART, K.PART), (_PART_AFTER, K.PART), (_APPENDIX, K.APPENDIX),
     ):  # fmt: skip

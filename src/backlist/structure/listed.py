@@ -12,7 +12,7 @@ from backlist.model.book import DivisionKind
 from backlist.model.layout import Layout
 from backlist.structure.alignment import ALIKE, Placed
 from backlist.structure.contents_entries import join_lines, names_in
-from backlist.structure.division_names import close_spaced, fold, kind_of_title, part_heading
+from backlist.structure.division_names import fold, kind_of_title, part_heading
 from backlist.structure.drafts import AS_MUCH, NAMED_SCORE, Draft
 from backlist.structure.openings import Top, level_words
 from backlist.structure.skeleton import ContentsEntry
@@ -62,7 +62,7 @@ def divisions_from_contents(
 def _draft_of(layout: Layout, tops: tuple[Top, ...], entry: ContentsEntry, place: Placed) -> Draft:
     top = tops[place.index]
     page = layout.pages[place.index]
-    printed = join_lines([close_spaced(page.lines[i].text) for i in place.lines]) if place.lines else ""
+    printed = join_lines([page.lines[i].text for i in place.lines]) if place.lines else ""
     parted = part_heading(printed) if printed else None
     heading, number = _whole_heading(layout, top, place.lines)
     title = entry.title
@@ -113,7 +113,7 @@ def _whole_heading(layout: Layout, top: Top, lines: tuple[int, ...]) -> tuple[tu
     above = top.lines[:start]
     number = None
     for i in above:
-        text = close_spaced(page.lines[i].text.strip())
+        text = page.lines[i].text.strip()
         parted = part_heading(text)
         if len(text) > LABEL_LENGTH and not (parted.kind and not parted.title):
             return lines, None

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from backlist.model.layout import Layout, Line
-from backlist.structure.division_names import close_spaced, kind_of_title, part_heading
+from backlist.structure.division_names import kind_of_title, part_heading
 from backlist.structure.skeleton import PageFurniture
 
 #: A heading is no longer than this many lines, and its lines no longer than this share of the measure, unless set larger.
@@ -176,7 +176,7 @@ def _heading_length(lines: list[Line], measures: Measures, index: int) -> int:
         centred = line.box.left > left + 1.5 * measures.size and abs(
             (line.box.left + line.box.right) / 2 - (left + measures.width / 2)
         ) < 0.06 * max(measures.width, 1.0)
-        marked = large or _bold(line) or _italic(line) or centred or close_spaced(line.text).isupper()
+        marked = large or _bold(line) or _italic(line) or centred or line.text.isupper()
         named = kind_of_title(line.text) is not None or part_heading(line.text).kind is not None
         if not (marked or named) or (full and not large and not _bold(line)):
             break

@@ -17,7 +17,6 @@ from backlist.structure.division_names import (
     BACK,
     FRONT,
     Parted,
-    close_spaced,
     fold,
     is_name,
     kind_of_title,
@@ -50,7 +49,7 @@ def divisions_from_headings(layout: Layout, tops: tuple[Top, ...]) -> list[Draft
     for top in likely:
         page = layout.pages[top.index]
         lines = top.lines[: top.heading]
-        text = join_lines([close_spaced(page.lines[i].text) for i in lines])
+        text = join_lines([page.lines[i].text for i in lines])
         parted = part_heading(text)
         if parted.kind is K.SECTION or not any(c.isalnum() for c in text):
             continue
@@ -80,7 +79,7 @@ def _heading_parts(layout: Layout, top: Top) -> tuple[Parted | None, str, tuple[
     page = layout.pages[top.index]
     lines = [i for i in top.lines[: top.heading] if any(c.isalnum() for c in page.lines[i].text)]
     label = None
-    first = part_heading(close_spaced(page.lines[lines[0]].text.strip()))
+    first = part_heading(page.lines[lines[0]].text.strip())
     alone = not first.title or (first.kind is K.PART and fold(first.title) == fold(page.lines[lines[0]].text))
     if first.number and alone and len(lines) > 1:
         label, rest = first, lines[1:]
@@ -97,7 +96,7 @@ def _heading_parts(layout: Layout, top: Top) -> tuple[Parted | None, str, tuple[
     for i in named:
         authors += names_in(level_words(page.lines[i]))
     run_with = [*run, *named]
-    title = join_lines([close_spaced(page.lines[i].text) for i in run])
+    title = join_lines([page.lines[i].text for i in run])
     if label is None:
         parted = part_heading(title)
         if parted.number or parted.kind:
@@ -165,7 +164,7 @@ def with_named_pages(
             continue
         page = layout.pages[top.index]
         for count in range(min(top.heading, 3), 0, -1):
-            text = join_lines([close_spaced(page.lines[i].text) for i in top.lines[:count]])
+            text = join_lines([page.lines[i].text for i in top.lines[:count]])
             kind = kind_of_title(text)
             if kind is None or (kind is K.CONTENTS and contents_pages) or len(text) > 90:
                 continue

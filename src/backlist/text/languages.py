@@ -74,3 +74,9 @@ def guess_language(text: str) -> LanguageGuess | None:
     if share < LOWEST_SHARE or rival > HIGHEST_RIVAL * share:
         return None
     return LanguageGuess(tag=tag, certainty=round(1 - (rival / share) ** 2, 3), share=round(share, 3))
+
+
+def little_word_share(text: str) -> float:
+    """The share of words of two letters and more that are little words of one language, of the one with most; 0..1."""
+    words = [word.replace("’", "'") for word in _TOKEN.findall(text.lower()) if len(word) > 1]
+    return max(sum(word in known for word in words) for known in _FUNCTION_WORDS.values()) / max(len(words), 1)

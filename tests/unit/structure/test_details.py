@@ -227,7 +227,9 @@ BOOKS: dict[str, dict[str, object]] = {
     },
     "letter_spaced_1961": {
         "title": "The Index",
+        "subtitle": "A Study",
         "contributors": [("John Smith", AUTHOR)],
+        "publisher": "Example Press",
         "place": "London",
         "print_year": 1961,
         "copyright": "© John Smith, 1961",

@@ -158,13 +158,17 @@ def _close_letter_spacing(chars: Chars, left: np.ndarray, right: np.ndarray) -> 
     out = flags.copy()
     for start, end in zip(starts[long].tolist(), ends[long].tolist(), strict=True):
         # Every character from start to end - 1 has a gap before it; a line's first has none that counts.
-        first = max(start, 1)
-        if not chars.text[first - 1 : end].isalpha():
-            continue
-        gaps = left[first:end] - right[first - 1 : end - 1]
-        usual = float(np.median(gaps))
-        if usual > 0:
-            out[first:end] = (gaps > WORD_GAP * usual) | (gaps < 0)
+        run = np.arange(max(start - 1, 0), end)
+        gaps = left[run[1:]] - right[run[:-1]]
+        # A new line, or another size of type, is spaced by another measure.
+        for piece in np.split(run, np.flatnonzero((gaps < 0) | (np.diff(chars.face[run]) != 0)) + 1):
+            first, last = int(piece[0]), int(piece[-1]) + 1
+            if len(piece) < LETTER_SPACED_LENGTH or not chars.text[first:last].isalpha():
+                continue
+            gaps = left[piece[1:]] - right[piece[:-1]]
+            usual = float(np.median(gaps))
+            if usual > 0:
+                out[piece[1:]] = gaps > WORD_GAP * usual
     return out
 
 
