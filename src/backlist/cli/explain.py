@@ -1,19 +1,26 @@
-"""`backlist explain`: a source and a page in; what was recognised there, by which rule, and how surely, out."""
+"""`backlist explain`: a source and a page in; what was recognised there, by which rule, and how surely, out.
+
+As lines, as JSON, and as a picture of the page with the recognised zones on it.
+"""
 
 from __future__ import annotations
 
 import json
 import os
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from backlist.cli.look_up import look_up
+from backlist.cli.look_up import look_up, source_file
 from backlist.cli.options import LibraryOption, MetadataOption, SourceArgument
 from backlist.cli.terminal import say
+from backlist.errors import SettingsError
 
 if TYPE_CHECKING:
+    from PIL.Image import Image
+
     from backlist.pipeline.explain import PageReading
 
 #: Characters of a block or a line that are shown.
@@ -26,15 +33,25 @@ def explain(
         str, typer.Option("--page", metavar="LABEL", help="The page's printed number, such as 117 or xiv.")
     ],
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON for programs.")] = False,
+    image: Annotated[
+        Path | None,
+        typer.Option("--image", metavar="FILE", help="Draw the page with the recognised zones on it into this PNG."),
+    ] = None,
     metadata: MetadataOption = None,
     library: LibraryOption = None,
 ) -> None:
     """Show what was recognised on one printed page, and by which rule."""
     from backlist.pipeline.explain import explain as explained
+    from backlist.pipeline.explain import picture
     from backlist.pipeline.settings import load_settings
 
-    layout, result = look_up(source, load_settings(os.environ, library=library), metadata)
+    if image is not None and image.suffix.lower() != ".png":
+        raise typer.BadParameter("The picture is a PNG; give a name that ends in .png.", param_hint="--image")
+    settings = load_settings(os.environ, library=library)
+    layout, result = look_up(source, settings, metadata)
     reading = explained(layout, result, page, where=source)
+    if image is not None:
+        _save(picture(layout, result, reading.page, source_file(source, settings)), image)
     if as_json:
         import msgspec
 
@@ -42,6 +59,18 @@ def explain(
         return
     for line in _lines(reading):
         say(line)
+
+
+def _save(drawn: Image, path: Path) -> None:
+    try:
+        drawn.save(path, format="PNG", optimize=True)
+    except OSError as wrong:
+        raise SettingsError(
+            "settings.file-not-writable",
+            where=str(path),
+            seen=f"The picture cannot be written: {wrong.strerror or wrong}.",
+            todo="Name a file in a folder that can be written.",
+        ) from wrong
 
 
 def _lines(reading: PageReading) -> Iterator[str]:

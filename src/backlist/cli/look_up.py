@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from backlist.model.evidence import Result
     from backlist.model.layout import Layout
     from backlist.pipeline.settings import Settings
+    from backlist.pipeline.workspace import Edition
 
 
 def look_up(source: str, settings: Settings, metadata: Path | None = None) -> tuple[Layout, Result]:
@@ -21,8 +22,7 @@ def look_up(source: str, settings: Settings, metadata: Path | None = None) -> tu
     from backlist.model.evidence import Result
     from backlist.pipeline import run, workspace
 
-    path = Path(source)
-    edition = None if path.exists() else workspace.find(workspace.Library(root=settings.library), source)
+    path, edition = Path(source), _edition(source, settings)
     if edition and metadata is None:
         result = Result(
             book=workspace.read_book(edition),
@@ -32,3 +32,17 @@ def look_up(source: str, settings: Settings, metadata: Path | None = None) -> tu
         return workspace.read_layout(edition), result
     with progress(path.name) as tell:
         return run.read(path, settings, metadata, progress=tell)
+
+
+def source_file(source: str, settings: Settings) -> Path:
+    """The file that SOURCE names, or that the book of this id in the library was read from."""
+    from backlist.pipeline import workspace
+
+    edition = _edition(source, settings)
+    return workspace.source_file(edition) if edition else Path(source)
+
+
+def _edition(source: str, settings: Settings) -> Edition | None:
+    from backlist.pipeline import workspace
+
+    return None if Path(source).exists() else workspace.find(workspace.Library(root=settings.library), source)

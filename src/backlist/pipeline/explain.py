@@ -1,7 +1,7 @@
 """What was recognised on one page, and how: layout, result and a page in, one record out.
 
 The record holds the page's lines with what each was taken for, the divisions that the page lies in, the blocks and
-notes that begin on it, the evidence, and the problems. Nothing is recognised here.
+notes that begin on it, the evidence, and the problems; the picture shows the same on the page. Nothing is recognised here.
 """
 
 from __future__ import annotations
@@ -9,16 +9,26 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from pathlib import Path
+
+from PIL import Image
+
 from backlist.errors import InputError
 from backlist.model.book import Book, Division, Note, Page
 from backlist.model.evidence import Evidence, Result
 from backlist.model.layout import Box, Layout, Line
 from backlist.model.plain import text_of
 from backlist.pipeline.parts import parts_of
+from backlist.pipeline.zones import zones_of
 from backlist.problems import Problem
+from backlist.publish.zones import draw_zones
+from backlist.sources.pdf.render import render_page
 
 #: A line is what evidence says of a box that covers at least this share of it; lines overlap their neighbours a little.
 _COVERED = 0.6
+
+#: Dots an inch of the drawn page: a line of 10-point type is 15 dots high, and a page fits a screen.
+_DOTS_PER_INCH = 110.0
 
 #: What a line is where no evidence says otherwise.
 TEXT = "text"
@@ -80,6 +90,12 @@ def explain(layout: Layout, result: Result, page: str, *, where: str) -> PageRea
         evidence=evidence,
         problems=tuple(problem for problem in result.problems if problem.page == found.label is not None),
     )
+
+
+def picture(layout: Layout, result: Result, page: Page, source: Path) -> Image.Image:
+    """The page of the PDF `source` with the recognised zones drawn on it. Raises InputError `input.…`."""
+    drawn = render_page(source, page.index, dots_per_inch=_DOTS_PER_INCH)
+    return draw_zones(drawn, zones_of(layout, result, page), dots_per_inch=_DOTS_PER_INCH)
 
 
 def _page(book: Book, wanted: str, where: str) -> Page:

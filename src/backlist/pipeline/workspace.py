@@ -140,6 +140,12 @@ def read_layout(edition: Edition) -> Layout:
         return Layout(pages=tuple(decoder.decode(page) for page in pages), outline=read.outline, info=read.info)
 
 
+def source_file(edition: Edition) -> Path:
+    """The file that the edition was read from, as received."""
+    with _damage(edition):
+        return next(path for path in sorted((edition.data / "source").iterdir()) if path.name != SIDECAR_NAME)
+
+
 @contextmanager
 def _damage(edition: Edition) -> Iterator[None]:
     """What went wrong in reading an edition, as an error of Backlist's."""

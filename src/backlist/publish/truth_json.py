@@ -3,6 +3,9 @@
 In: a `Book`. Out: a dict of JSON's own kinds, with the keys that scoring programs read: pages with their labels,
 divisions with type, number, title, authors, first and last page, level and sections, and on request the words of each
 page. Types have their own names in this form. Nothing that is not in the book is added.
+
+Where the book's own contents list its sections, they say which headings are sections; other headings that stand within the
+text ("Exercises", the title of a box) are left out here, unless they are numbered as sections are.
 """
 
 from __future__ import annotations
@@ -29,9 +32,15 @@ from backlist.model.book import (
     Verse,
 )
 from backlist.model.plain import text_of
+from backlist.text.slug import fold
 
 #: Types that have another name here than in the model.
 _TYPES = {DivisionKind.FRONT_MATTER: "frontmatter", DivisionKind.BACK_MATTER: "other"}
+
+
+#: The contents list a book's sections when they name so many of its headings, and this share of them.
+LISTED_SECTIONS = 8
+LISTED_SHARE = 0.4
 
 
 def truth(book: Book, *, text: bool = False) -> dict[str, Any]:
@@ -45,9 +54,14 @@ def truth(book: Book, *, text: bool = False) -> dict[str, Any]:
     def index(page: str | None) -> int | None:
         return pages[page].index if page in pages else None
 
+    listed = _listed_sections(book)
+
     def sections(division: Division, level: int = 1) -> Iterator[dict[str, Any]]:
         for inner in division.divisions:
             if inner.kind is DivisionKind.SECTION:
+                if listed is not None and _heading_key(inner) not in listed and "." not in (inner.number or ""):
+                    yield from sections(inner, level + 1)
+                    continue
                 yield {
                     "level": level,
                     "number": inner.number,
@@ -92,6 +106,34 @@ def truth(book: Book, *, text: bool = False) -> dict[str, Any]:
             {"page_index": page.index, "text": words[page.id]} for page in book.pages if words.get(page.id)
         ]
     return record
+
+
+def _heading_key(division: Division) -> str:
+    return "".join(char for char in fold(text_of(division.title)) if char.isalnum())
+
+
+def _listed_sections(book: Book) -> frozenset[str] | None:
+    """The keys of the section headings that the contents name; None where the contents do not go into sections."""
+    entries = [
+        "".join(char for char in fold(text_of(block.inlines)) if char.isalnum())
+        for division in book.divisions
+        if division.kind is DivisionKind.CONTENTS
+        for block in division.blocks
+        if isinstance(block, Entry)
+    ]
+    # An entry is its number, its title and its page.
+    titles = {entry.strip("0123456789") for entry in entries}
+    keys = [_heading_key(section) for division in book.divisions for section in _all_sections(division)]
+    found = frozenset(key for key in keys if key in titles)
+    named = sum(key in found for key in keys)
+    return found if named >= max(LISTED_SECTIONS, LISTED_SHARE * len(keys)) else None
+
+
+def _all_sections(division: Division) -> Iterator[Division]:
+    for inner in division.divisions:
+        if inner.kind is DivisionKind.SECTION:
+            yield inner
+        yield from _all_sections(inner)
 
 
 def page_texts(book: Book) -> dict[str, str]:

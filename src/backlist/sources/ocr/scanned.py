@@ -152,7 +152,11 @@ class _Run:
         return plan
 
     def _guessed(self) -> tuple[str, ...]:
-        """The language of a few pages from the middle, read in all common ones; all of these where it stays unknown."""
+        """The language of a few pages from the middle; all common ones where it stays unknown.
+
+        They are read as if they were in the first of the common languages: little words are short, and come out right
+        enough to be counted even so.
+        """
         common = tuple(name for name in languages.COMMON if name in self._engine.installed)
         if len(common) < 2:
             return common or tuple(sorted(self._engine.installed - {"osd"}))[:1] or ("eng",)
@@ -171,7 +175,7 @@ class _Run:
                 self._folder / "sample-in.pdf",
                 sample,
                 pages=len(chosen),
-                languages=common,
+                languages=common[:1],
                 redraw=redraw,
             )
         except PagesNotReadError:

@@ -64,7 +64,7 @@ def read_pdf(path: Path, *, max_pages: int, progress: Callable[[int, int], None]
     of no possible size, or no text.
     """
     where = str(path)
-    document = _open(path, where)
+    document = open_document(path, where)
     try:
         count = len(document)
         if count == 0:
@@ -93,7 +93,8 @@ def read_pdf(path: Path, *, max_pages: int, progress: Callable[[int, int], None]
         document.close()
 
 
-def _open(path: Path, where: str) -> pdfium2.PdfDocument:
+def open_document(path: Path, where: str) -> pdfium2.PdfDocument:
+    """The document, to be closed by the caller. Raises InputError `input.encrypted` and `input.truncated`."""
     try:
         return pdfium2.PdfDocument(path)
     except pdfium2.PdfiumError as error:
