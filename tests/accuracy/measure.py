@@ -2,7 +2,8 @@
 
 In: the corpus beside the repository (`../shared/corpus`), whose `score.py` compares a recognised structure with the truth.
 Out: the table, one row a book, and `build/accuracy/scores.json`; exit code 1 where a figure fell below its floor in
-`floors.json`. Floors only rise: `--raise` writes the new ones.
+`floors.json`. Floors only rise: `--raise` writes the new ones. How honest the certainties are is printed below the table (see
+`calibration`); with `--peers`, other programs are scored beside ours (see `peers`).
 
 Books that are scans without text are named and left out: they need OCR first.
 """
@@ -18,6 +19,9 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+
+from tests.accuracy.calibration import keep, kept, report
+from tests.accuracy.claims import corpus_claims
 
 ROOT = Path(__file__).resolve().parents[2]
 CORPUS = ROOT.parent / "shared" / "corpus"
@@ -64,10 +68,17 @@ def recognise_book(book: str) -> tuple[str, dict[str, Any] | None, str, float]:
 
     began = time.process_time()
     try:
-        _, result = read(CORPUS / "pdf" / book / "book.pdf", load_settings({}))
+        layout, result = read(CORPUS / "pdf" / book / "book.pdf", load_settings({}))
     except BacklistError as error:
         return book, None, f"{error.code}: {error.seen}", time.process_time() - began
-    return book, truth(result.book, text=True), "", time.process_time() - began
+    spent = time.process_time() - began
+    keep(book, corpus_claims(layout, result, known(book), scorer()))
+    return book, truth(result.book, text=True), "", spent
+
+
+def known(book: str) -> dict[str, Any]:
+    """What is true of a book of the corpus."""
+    return json.loads((CORPUS / "pdf" / book / "truth.json").read_text(encoding="utf-8"))
 
 
 def recognise_all(books: list[str], jobs: int) -> dict[str, float]:
@@ -93,7 +104,7 @@ def score_all(books: list[str], score: ModuleType) -> list[dict[str, Any]]:
     for book in books:
         path = OUT / f"{book}.json"
         if path.exists():
-            truth = json.loads((CORPUS / "pdf" / book / "truth.json").read_text(encoding="utf-8"))
+            truth = known(book)
             row = score.score(json.loads(path.read_text(encoding="utf-8")), truth)
             row["scan"] = SCANNED in truth
             rows.append(row)
@@ -158,6 +169,7 @@ def main() -> int:
     if pages:
         print(f"\n{len(seconds)} books, {pages:,} pages, {1000 * sum(seconds.values()) / pages:.1f} ms of CPU a page")
     (OUT / "scores.json").write_text(json.dumps(rows, indent=1), encoding="utf-8")
+    report(kept())
     if options.books:
         return 0
     floors = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}

@@ -142,3 +142,14 @@ class Vices:
     small_capitals: bool = False
     index: bool = True
     aged: bool = True
+
+
+def as_source(vices: Vices) -> str:
+    """Vices as they are written in Python, without those that a plain book has."""
+    plain = Vices()
+    own = {name: getattr(vices, name) for name in Vices.__slots__ if getattr(vices, name) != getattr(plain, name)}
+    words = (
+        f"{name}={type(value).__name__}.{value.name}" if isinstance(value, StrEnum) else f"{name}={value!r}"
+        for name, value in own.items()
+    )
+    return f"Vices({', '.join(words)})"

@@ -154,11 +154,17 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """A picture. `media` is a file name in the edition's `media/` folder, or None where the picture was not kept."""
+    """A picture. `media` is a file name in the edition's `media/` folder, or None where the picture was not kept.
+
+    `text` is the words printed inside the picture, for search and for readers who cannot see it; `size` its width and
+    height as printed, in points.
+    """
 
     id: str
     media: str | None
     caption: tuple[Inline, ...] = ()
+    text: str | None = None
+    size: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -50,7 +50,8 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageLayout:
-    """One page of the file. `lines` are in reading order; `rules` are thin horizontal strokes; `label` is the file's own."""
+    """One page of the file. `lines` are in reading order; `rules` are thin horizontal strokes; `drawings` the
+    extents of other strokes and fills that touch one another; `label` is the file's own."""
 
     index: int
     width: float
@@ -58,6 +59,7 @@ class PageLayout:
     lines: tuple[Line, ...] = ()
     images: tuple[Box, ...] = ()
     rules: tuple[Box, ...] = ()
+    drawings: tuple[Box, ...] = ()
     label: str | None = None
 
 

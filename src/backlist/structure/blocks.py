@@ -46,7 +46,7 @@ ITEM_MARK = re.compile(
 
 
 class GroupKind(StrEnum):
-    """What a group of lines is; `CAPTION` is a figure's, `LINES` a display whose line ends are kept."""
+    """What a group of lines is; `CAPTION` is a figure's, `EXHIBIT` a figure or table as it was found on the page, `LINES` a display whose line ends are kept."""
 
     PARAGRAPH = "paragraph"
     QUOTATION = "quotation"
@@ -54,6 +54,7 @@ class GroupKind(StrEnum):
     LIST = "list"
     ENTRY = "entry"
     CAPTION = "caption"
+    EXHIBIT = "exhibit"
     LINES = "lines"
 
 
@@ -80,6 +81,8 @@ class Group:
 def groups(chunk: list[BodyLine], body: Body) -> list[Group]:
     """Type a chunk of running text; it may hold several paragraphs, with lists and quotations between them."""
     text = chunk[0].text.lstrip()
+    if chunk[0].exhibit is not None:
+        return [Group(kind=GroupKind.EXHIBIT, parts=[chunk], certainty=chunk[0].exhibit.certainty)]
     if CAPTION.match(text) and _caption_like(chunk, body):
         return [Group(kind=GroupKind.CAPTION, parts=[chunk])]
     if all(line.mono for line in chunk):
@@ -385,7 +388,7 @@ def _begins(above: BodyLine, line: BodyLine, left: float, right: float, body: Bo
 
 # --- what goes on ------------------------------------------------------------------------------------------------------
 
-_FLOATS = frozenset((GroupKind.CAPTION, GroupKind.LINES))
+_FLOATS = frozenset((GroupKind.CAPTION, GroupKind.LINES, GroupKind.EXHIBIT))
 #: What stands under an item of a list is no further below it than this multiple of the leading.
 ITEM_GAP = 2.0
 #: At most so many floats stand between the two halves of a paragraph.
@@ -398,9 +401,8 @@ def _host(out: list[Group], group: Group) -> Group | None:
         return None
     for back, host in enumerate(reversed(out[-MOST_FLOATS - 1 :])):
         if host.kind is GroupKind.PARAGRAPH:
-            if host.last.page == group.first.page or not _goes_on(host.last, group.first):
-                return None
-            return host
+            parted = host.last.page != group.first.page or (back and out[-1].kind is GroupKind.EXHIBIT)
+            return host if parted and _goes_on(host.last, group.first) else None
         if host.kind not in _FLOATS or back >= MOST_FLOATS:
             return None
     return None

@@ -84,7 +84,7 @@ class BodyLine:
     """A line of the text with its place: `indent` and `slack` are its distances from the frame's left and right edge in
     ems of the body; `gap` the distance from the baseline above, as a multiple of the usual leading, None at the head of a
     page or column. `bold`, `italic`, `caps`, `small_caps` and `mono` (letters of one width) say that all of the line is;
-    `ruled`, that a rule runs close above or below it, as in a table."""
+    `ruled`, that a rule runs close above or below it, as in a table; `exhibit` is the figure or table that it belongs to."""
 
     page: int
     at: int
@@ -98,10 +98,29 @@ class BodyLine:
     small_caps: bool
     mono: bool
     ruled: bool
+    exhibit: Exhibit | None = None
 
     @property
     def text(self) -> str:
         return self.line.text
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
+class Exhibit:
+    """A figure, or a table, with what is printed in it and under or over it.
+
+    `box` is its place on the page, without the caption; `rule` says how it was known. `rows` are a table's: for each
+    cell the pieces of lines that stand in it; a figure has none. `headed` counts the rows that head columns.
+    """
+
+    page: int
+    box: Box
+    rule: str
+    certainty: float
+    caption: list[BodyLine]
+    inside: list[BodyLine]
+    rows: tuple[tuple[tuple[BodyLine, ...], ...], ...] = ()
+    headed: int = 0
 
 
 def measure(layout: Layout, furniture: tuple[PageFurniture, ...]) -> Body:

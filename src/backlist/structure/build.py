@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from backlist.model.book import (
     Block,
@@ -21,17 +22,22 @@ from backlist.model.book import (
     PageBreak,
     Paragraph,
     Quotation,
+    Table,
     Text,
     Verse,
 )
 from backlist.model.evidence import Evidence
-from backlist.model.layout import Box
+from backlist.model.plain import text_of
 from backlist.structure.blocks import ITEM_MARK, Group, GroupKind
-from backlist.structure.body import BodyLine
+from backlist.structure.body import BodyLine, Exhibit
+from backlist.structure.certainty import certainty_of
 from backlist.structure.chunks import ended_early
+from backlist.structure.exhibits import OBJECT, around
 from backlist.structure.footnotes import RawNote
-from backlist.structure.inlines import Setting, inlines_of
+from backlist.structure.inlines import Mark, Setting, inlines_of
 
+#: What evidence says where a figure lies on its page: whoever draws the picture looks for this claim.
+FIGURE_CLAIM = "block.figure"
 #: Evidence quotes so many characters.
 SEEN = 80
 
@@ -81,15 +87,17 @@ class Builder:
         id = self._id(group.first.page)
         match group.kind:
             case GroupKind.QUOTATION:
-                self._witness(group, id, "block.quotation", "set-in")
+                self._witness(group, id, "block.quotation", "quotations.set-in")
                 return Quotation(id=id, blocks=tuple(self._inner(group.parts)))
             case GroupKind.VERSE:
-                self._witness(group, id, "block.verse", "short-lines")
+                self._witness(group, id, "block.verse", "verse.short-lines")
                 return Verse(id=id, lines=tuple(self._verse(group.parts)))
             case GroupKind.LIST:
                 return Itemised(id=id, items=tuple(self._items(group)))
             case GroupKind.ENTRY:
                 return Entry(id=id, level=group.level, inlines=self._inlines(group.parts[0]))
+            case GroupKind.EXHIBIT:
+                return self._exhibit(group, id)
             case GroupKind.CAPTION:
                 return Figure(id=id, media=None, caption=self._inlines(group.parts[0]))
             case GroupKind.LINES:
@@ -139,6 +147,56 @@ class Builder:
             out.append(Item(label=label, blocks=tuple(blocks)))
         return out
 
+    def _exhibit(self, group: Group, id: str) -> Block:
+        """A figure with the words in it, or a table; its place on the page is kept as evidence, for whoever draws it."""
+        exhibit = group.first.exhibit
+        assert exhibit is not None
+        lines = group.parts[0]
+        captioned = {line.at for line in exhibit.caption}
+        caption = [line for line in lines if line.at in captioned and line.text != OBJECT]
+        inside = [line for line in lines if line.at not in captioned and line.text != OBJECT]
+        box = exhibit.box
+        self.evidence.append(
+            Evidence(
+                subject=id,
+                claim="block.table" if exhibit.rows else FIGURE_CLAIM,
+                rule=exhibit.rule,
+                certainty=exhibit.certainty,
+                page=exhibit.page,
+                boxes=(box,),
+                seen=" ".join(line.text for line in (caption or inside))[:SEEN],
+            )
+        )
+        words = self._inlines(caption) if caption else ()
+        if exhibit.rows:
+            return Table(id=id, rows=self._cells(exhibit), header_rows=exhibit.headed, caption=words)
+        text = " ".join(text_of(self._inlines([line])) for line in inside).strip()
+        size = (max(round(box.right - box.left), 1), max(round(box.bottom - box.top), 1))
+        return Figure(id=id, media=None, caption=words, text=text or None, size=size)
+
+    def _cells(self, exhibit: Exhibit) -> tuple[tuple[tuple[Inline, ...], ...], ...]:
+        """The cells of a table, with the note marks of the lines that they are pieces of."""
+        whole = {line.at: line for line in exhibit.inside}
+        marks: dict[tuple[int, int], list[Mark]] = {}
+        setting = replace(self.setting, marks=marks)
+
+        def cell(pieces: Sequence[BodyLine]) -> tuple[Inline, ...]:
+            own: list[BodyLine] = []
+            for piece in pieces:
+                spans = whole[piece.at].line.spans
+                first = next(k for k, span in enumerate(spans) if span is piece.line.spans[0])
+                start = sum(len(span.text) for span in spans[:first])
+                key = (piece.page, -1 - len(marks))
+                marks[key] = [
+                    Mark(start=mark.start - start, end=mark.end - start, call=mark.call)
+                    for mark in self.setting.marks.get((piece.page, piece.at), ())
+                    if start <= mark.start and mark.end <= start + len(piece.text)
+                ]
+                own.append(replace(piece, at=key[1]))
+            return inlines_of(own, setting) if own else ()
+
+        return tuple(tuple(cell(pieces) for pieces in row) for row in exhibit.rows)
+
     def _witness(self, group: Group, id: str, claim: str, rule: str) -> None:
         page = group.first.page
         boxes = tuple(line.line.box for part in group.parts for line in part if line.page == page)
@@ -147,7 +205,7 @@ class Builder:
                 subject=id,
                 claim=claim,
                 rule=rule,
-                certainty=group.certainty,
+                certainty=certainty_of(rule),
                 page=page,
                 boxes=(around(boxes),),
                 seen=group.first.text[:SEEN],
@@ -166,13 +224,3 @@ def _turned_over(stanza: Sequence[BodyLine]) -> list[list[BodyLine]]:
         else:
             out.append([line])
     return out
-
-
-def around(boxes: Sequence[Box]) -> Box:
-    """The smallest box that holds all of `boxes`."""
-    return Box(
-        left=min(b.left for b in boxes),
-        top=min(b.top for b in boxes),
-        right=max(b.right for b in boxes),
-        bottom=max(b.bottom for b in boxes),
-    )

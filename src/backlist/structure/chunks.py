@@ -50,10 +50,14 @@ def chunks(lines: list[BodyLine], body: Body) -> list[list[BodyLine]]:
 
 def _ends_float(chunk: list[BodyLine], line: BodyLine) -> bool:
     """Captions and tables do not go on over a page or column."""
-    return line.gap is None and (
-        CAPTION.match(chunk[0].text) is not None
-        or TABLE_CAPTION.match(chunk[0].text) is not None
-        or is_gapped(chunk[-1])
+    return (
+        line.gap is None
+        and line.exhibit is None
+        and (
+            CAPTION.match(chunk[0].text) is not None
+            or TABLE_CAPTION.match(chunk[0].text) is not None
+            or is_gapped(chunk[-1])
+        )
     )
 
 
@@ -90,6 +94,8 @@ def ended_early(line: BodyLine, following: BodyLine, body: Body, inset: float = 
 
 
 def _parts(above: BodyLine, line: BodyLine, body: Body) -> bool:
+    if above.exhibit is not None or line.exhibit is not None:
+        return above.exhibit is not line.exhibit
     size_a, size_b = above.line.size, line.line.size
     change = abs(size_a - size_b) / max(size_a, size_b)
     if change > SAME_SIZE and _letters(line) >= FEW_LETTERS and (_letters(above) >= FEW_LETTERS or change > NEW_SIZE):

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from backlist.model.book import Block, Contributor, Division, DivisionKind, Inline, Note, NoteCall, Page, Text
 from backlist.model.evidence import Evidence
@@ -20,14 +21,25 @@ from backlist.model.plain import text_of
 from backlist.problems import Problem, ProblemCode
 from backlist.structure.blocks import Group, groups, merged
 from backlist.structure.body import BodyLine, body_lines, measure
-from backlist.structure.build import SEEN, Builder, around
+from backlist.structure.build import SEEN, Builder
+from backlist.structure.certainty import certainty_of
 from backlist.structure.chunks import chunks
 from backlist.structure.entries import ENTRY_KINDS, entries
-from backlist.structure.footnotes import RawNote, split_notes
+from backlist.structure.exhibits import around, gather
+from backlist.structure.footnotes import GLUED_WEIGHT, RawNote, split_notes, without_exhibits
 from backlist.structure.headings import Heading, find_headings
 from backlist.structure.inlines import Mark, Setting, inlines_of, main_face
 from backlist.structure.note_ties import lost_calls, tie_footnotes, tie_lists
-from backlist.structure.parts import Part, from_the_first_page, give_ids, pages_without_notes, parts_of, tree
+from backlist.structure.parts import (
+    WITHOUT_EXHIBITS,
+    Part,
+    from_the_first_page,
+    give_ids,
+    pages_of,
+    pages_without_notes,
+    parts_of,
+    tree,
+)
 from backlist.structure.skeleton import Opening, PageFurniture
 from backlist.text.hyphens import vocabulary
 from backlist.text.slug import fold
@@ -92,12 +104,19 @@ class _Composer:
         self.body = measure(layout, furniture)
         self.measured = body_lines(layout, furniture, self.body)
         self.openings = from_the_first_page(openings, self.measured)
+        self.gathered = gather(
+            layout.pages,
+            self.measured,
+            self.body,
+            without=pages_of(self.openings, WITHOUT_EXHIBITS),
+            headings=frozenset((o.index, at) for o in self.openings for at in o.heading),
+        )
         self.marks: dict[tuple[int, int], list[Mark]] = {}
         self.setting = Setting(
             body=self.body,
             words=vocabulary((line.text for page in self.measured for line in page), language=language),
             page_ids={page.index: page.id for page in pages},
-            breaks=[page.index if page.lines or page.images else -1 for page in layout.pages],
+            breaks=[page.index if page.lines or page.images or page.drawings else -1 for page in layout.pages],
             marks=self.marks,
         )
         self.builder = Builder(self.setting)
@@ -105,7 +124,7 @@ class _Composer:
         self.problems: list[Problem] = []
 
     def composition(self) -> Composition:
-        texts, footnotes = split_notes(self.measured, self.layout.pages, self.body, pages_without_notes(self.openings))
+        texts, footnotes = self._texts()
         parts = parts_of(self.openings, texts)
         for part in parts:
             part.chunks = chunks(part.lines, self.body)
@@ -126,6 +145,20 @@ class _Composer:
             evidence=(*self.evidence, *self.builder.evidence),
             problems=tuple(self.problems),
         )
+
+    def _texts(self) -> tuple[list[list[BodyLine]], list[list[RawNote]]]:
+        """The text of every page, with its figures and tables, and the notes at its foot: no picture belongs to a note."""
+        plain = [
+            tuple(line for line in page if line.exhibit is None or line in line.exhibit.caption)
+            for page in self.gathered
+        ]
+        texts, footnotes = split_notes(plain, self.layout.pages, self.body, pages_without_notes(self.openings))
+        for k, (page, text) in enumerate(zip(self.gathered, texts, strict=True)):
+            if len(plain[k]) < len(page) or any(line.exhibit for line in page):
+                footnotes[k], freed = without_exhibits(footnotes[k])
+                kept = {id(line) for line in (*text, *freed)}
+                text[:] = [line for line in page if line.exhibit is not None or id(line) in kept]
+        return texts, footnotes
 
     def _number_notes(self, parts: list[Part]) -> dict[int, str]:
         """Ids for all notes, by the page where each begins, and the marks in the text that call them."""
@@ -153,12 +186,13 @@ class _Composer:
                 self.marks.setdefault(key, []).append(
                     Mark(start=call.start, end=call.end, call=NoteCall(note=ids[id(note)], mark=call.mark))
                 )
+            rule = _note_rule(note)
             self.evidence.append(
                 Evidence(
                     subject=ids[id(note)],
                     claim="note.call",
-                    rule="no-mark" if note.call is None else "raised" if note.call.raised else "behind-word",
-                    certainty=0.4 if note.call is None else 0.97 if note.call.raised else 0.93,
+                    rule=rule,
+                    certainty=certainty_of(rule),
                     page=note.page,
                     boxes=(around([line.line.box for line in note.lines if line.page == note.page]),),
                     seen=note.lines[0].text[:SEEN],
@@ -201,7 +235,11 @@ class _Composer:
 
         def close_run() -> None:
             if opening.kind in ENTRY_KINDS:
-                waiting.extend(entries([line for chunk in run for line in chunk], opening.kind, self.body))
+                for exhibited, some in groupby(run, key=lambda chunk: chunk[0].exhibit is not None):
+                    if exhibited:
+                        waiting.extend(group for chunk in some for group in groups(chunk, self.body))
+                    else:
+                        waiting.extend(entries([line for chunk in some for line in chunk], opening.kind, self.body))
             else:
                 for chunk in run:
                     waiting.extend(groups(chunk, self.body))
@@ -230,7 +268,7 @@ class _Composer:
             number=opening.number,
             first_page=self.setting.page_ids[opening.index],
             last_page=self.setting.page_ids[max(opening.last_index, opening.index)],
-            contributors=tuple(Contributor(name=name) for name in opening.authors),
+            contributors=_contributors(opening),
             blocks=tuple(top.blocks),
             divisions=tuple(self._frozen(s) for s in top.sections),
         )
@@ -254,7 +292,7 @@ class _Composer:
                 subject=section.id,
                 claim="section.heading",
                 rule=heading.rule,
-                certainty=round(heading.certainty, 3),
+                certainty=certainty_of(heading.rule),
                 page=first.page,
                 boxes=(around([line.line.box for line in heading.lines if line.page == first.page]),),
                 seen=text_of(title)[:SEEN],
@@ -284,3 +322,19 @@ class _Composer:
                 if fold(text_of(inlines)).replace(" ", "") == wanted and wanted:
                     return inlines
         return (Text(text=part.opening.title),) if part.opening.title else ()
+
+
+def _note_rule(note: RawNote) -> str:
+    """How a note was tied to its mark."""
+    if note.call is None:
+        return "notes.no-mark"
+    if note.call.raised:
+        return "notes.raised"
+    return "notes.only-place" if note.call.weight < GLUED_WEIGHT else "notes.behind-word"
+
+
+def _contributors(opening: Opening) -> tuple[Contributor, ...]:
+    affiliations = opening.affiliations or (None,) * len(opening.authors)
+    return tuple(
+        Contributor(name=name, affiliation=place) for name, place in zip(opening.authors, affiliations, strict=True)
+    )

@@ -19,6 +19,11 @@ from backlist.text.names import split_names
 #: An entry's text holds no more characters than this; more is an analytical summary under a title.
 LONGEST_TITLE = 300
 
+#: A line this much further from the one above than lines of one title are from each other begins an entry of its own.
+SET_APART = 1.4
+#: Of the distances between lines, this share is no larger than that within a title.
+CLOSE_SHARE = 0.25
+
 _LETTERED = re.compile(r"^([A-Z])\s+(\S.*)$")
 
 
@@ -57,9 +62,10 @@ def entries_of(rows: list[Row]) -> list[ContentsEntry]:
     drafts: list[_Draft] = []
     number_first = _number_on_first_line(rows)
     numbering = _Numbering()
-    for row in rows:
+    apart = _apart(rows)
+    for row, set_apart in zip(rows, apart, strict=True):
         current = drafts[-1] if drafts else None
-        if current is not None and _continues(current, row, number_first, numbering):
+        if current is not None and _continues(current, row, number_first, numbering, set_apart):
             if _is_authors(current, row):
                 current.authors.append(row)
             else:
@@ -74,6 +80,17 @@ def entries_of(rows: list[Row]) -> list[ContentsEntry]:
         if entry is not None:
             entries.append(entry)
     return _lettered([e for e in entries if e.title or e.page])
+
+
+def _apart(rows: list[Row]) -> list[bool]:
+    """For each row, whether space parts it from the row above on its page."""
+    gaps = [
+        after.line.baseline - before.line.baseline if before is not None and before.at[0] == after.at[0] else 0.0
+        for before, after in zip([None, *rows], rows, strict=False)
+    ]
+    known = sorted(gap for gap in gaps if gap > 0)
+    usual = known[int(CLOSE_SHARE * len(known))] if known else 0.0
+    return [gap > SET_APART * usual for gap in gaps]
 
 
 def _number_on_first_line(rows: list[Row]) -> bool:
@@ -126,8 +143,8 @@ def _numbered(row: Row) -> Parted:
     return part_heading(row.text, letter_apart=len(first) == 1 and first.isalpha())
 
 
-def _continues(draft: _Draft, row: Row, number_first: bool, numbering: _Numbering) -> bool:
-    """Whether a line goes on with the entry before it."""
+def _continues(draft: _Draft, row: Row, number_first: bool, numbering: _Numbering, set_apart: bool) -> bool:
+    """Whether a line goes on with the entry before it; `set_apart` says that space parts the two."""
     if not row.text:
         return draft.page is None
     parted, first = _numbered(row), _numbered(draft.rows[0])
@@ -145,6 +162,8 @@ def _continues(draft: _Draft, row: Row, number_first: bool, numbering: _Numberin
     if not first.title and first.number is not None:
         # "CHAPTER I" alone on its line: the title follows.
         return True
+    if set_apart and first.title:
+        return False
     bold, italic = row.look[2:]
     if labelled or (row.look != draft.rows[-1].look and (bold or italic) and is_name(first.title)):
         return False

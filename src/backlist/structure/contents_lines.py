@@ -13,7 +13,7 @@ from backlist.model.book import DivisionKind
 from backlist.model.layout import Line, PageLayout
 from backlist.structure.division_names import fold, kind_of_title
 from backlist.structure.labels import parse_number
-from backlist.structure.leaders import mend_leaders
+from backlist.structure.leaders import figures_of, mend_leaders
 
 #: Indents closer than this (points) are the same.
 SAME_INDENT = 4.0
@@ -90,6 +90,10 @@ def rows_of_contents(page: PageLayout, lines: list[int]) -> list[Row]:
         tight = _TIGHT_PAGE.search(row.text)
         if row.page is None and tight and abs(row.line.box.right - edge) < SAME_INDENT:
             row.text, row.page = row.text[: tight.start(1)].strip(), tight.group(1)
+        # OCR reads figures as letters of their shape, `11` as `ll`: where numbers end, it is one.
+        head, _, last = row.text.rpartition(" ")
+        if row.page is None and head and abs(row.line.box.right - edge) < SAME_INDENT and (page_number := figures_of(last)):
+            row.text, row.page = head, page_number
     margin = min(row.left for row in out)
     # Recto and verso have other margins: indents count from the page's own.
     for row in out:

@@ -13,6 +13,8 @@ from backlist.model.book import DivisionKind, Page
 from backlist.model.layout import Layout
 from backlist.problems import Problem, ProblemCode
 from backlist.structure.alignment import Placed
+from backlist.structure.authors import Byline
+from backlist.structure.certainty import certainty_of
 from backlist.structure.division_names import BACK, FRONT, fold, number_value
 from backlist.structure.drafts import Draft
 from backlist.structure.listed import divisions_from_contents
@@ -24,6 +26,9 @@ K = DivisionKind
 
 #: What the contents name below one of these on the same page is one of its entries.
 LISTS = frozenset({K.LIST_OF_FIGURES, K.LIST_OF_TABLES, K.ABBREVIATIONS, K.INDEX, K.CONTENTS})
+#: Chapters of an edited volume are signed; this share of them at least shows that the book is one.
+SIGNED_SHARE = 0.5
+
 #: A part's own page holds no more lines than this.
 PART_LINES = 6
 
@@ -52,6 +57,7 @@ def find_divisions(
         drafts = divisions_from_headings(layout, tops)
     drafts = with_named_pages(layout, tops, drafts, contents_pages, bool(entries))
     drafts = _in_order(drafts)
+    _without_chance_names(drafts)
     _decide_kinds(drafts, tops, pages)
     _decide_levels(drafts)
     drafts = _with_front_matter(drafts, tops)
@@ -63,8 +69,18 @@ def find_divisions(
             )
         )
         if not drafts:
-            drafts = [Draft(K.CHAPTER, None, "Text", 1, 0, (), (), 0.1, "divisions.whole")]
+            drafts = [_unopened(K.CHAPTER, "Text", 0, "divisions.whole")]
     return _with_ends(drafts, layout, tops), tuple(problems)
+
+
+def _without_chance_names(drafts: list[Draft]) -> None:
+    """Names under the titles of most chapters are their authors; under one or two, words of a title that look like names."""
+    chapters = [d for d in drafts if d.kind in (None, K.CHAPTER, K.INTRODUCTION, K.CONCLUSION)]
+    signed = sum(1 for d in chapters if d.byline.authors)
+    if signed < SIGNED_SHARE * len(chapters):
+        for draft in drafts:
+            if not draft.byline.listed:
+                draft.byline = Byline()
 
 
 def _contents_problems(
@@ -204,8 +220,7 @@ def _decide_levels(drafts: list[Draft]) -> None:
 def _with_front_matter(drafts: list[Draft], tops: tuple[Top, ...]) -> list[Draft]:
     first = drafts[0].index if drafts else len(tops)
     if first > 0 and any(top.lines for top in tops[:first]):
-        front = Draft(K.FRONT_MATTER, None, "Frontmatter", 1, 0, (), (), 0.95, "divisions.front-matter")
-        return [front, *drafts]
+        return [_unopened(K.FRONT_MATTER, "Frontmatter", 0, "divisions.front-matter"), *drafts]
     return drafts
 
 
@@ -219,7 +234,12 @@ def _with_back_matter(drafts: list[Draft], furniture: tuple[PageFurniture, ...],
     tail = [t.index for t in tops[last + 1 :] if t.lines]
     if not tail or tail[0] - last < 2:
         return drafts
-    return [*drafts, Draft(K.BACK_MATTER, None, "Back matter", 1, tail[0], (), (), 0.8, "divisions.back-matter")]
+    return [*drafts, _unopened(K.BACK_MATTER, "Back matter", tail[0], "divisions.back-matter")]
+
+
+def _unopened(kind: DivisionKind, title: str, index: int, rule: str) -> Draft:
+    """A division that no heading opens."""
+    return Draft(kind, None, title, 1, index, (), Byline(), certainty_of(rule), rule)
 
 
 def _with_ends(drafts: list[Draft], layout: Layout, tops: tuple[Top, ...]) -> tuple[Opening, ...]:
@@ -241,9 +261,10 @@ def _with_ends(drafts: list[Draft], layout: Layout, tops: tuple[Top, ...]) -> tu
                 level=draft.level,
                 index=draft.index,
                 last_index=end,
-                heading=draft.heading,
-                authors=draft.authors,
-                certainty=round(draft.certainty, 3),
+                heading=(*draft.heading, *draft.byline.lines),
+                authors=draft.byline.authors,
+                affiliations=draft.byline.affiliations,
+                certainty=draft.certainty,
                 rule=draft.rule,
             )
         )

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from backlist.model.book import DivisionKind
+from backlist.structure.authors import Byline
 
 #: A page is an opening beside others when it looks at least this much like one as they do.
 AS_MUCH = 0.6
@@ -23,6 +24,6 @@ class Draft:
     level: int
     index: int
     heading: tuple[int, ...]
-    authors: tuple[str, ...]
+    byline: Byline
     certainty: float
     rule: str

@@ -192,6 +192,19 @@ def split_notes(
     return texts, notes
 
 
+def without_exhibits(notes: Sequence[RawNote]) -> tuple[list[RawNote], list[BodyLine]]:
+    """Notes without the captions taken for a part of them; and the lines of those that began with one, text again."""
+    kept: list[RawNote] = []
+    freed: list[BodyLine] = []
+    for note in notes:
+        if note.lines[0].exhibit is not None:
+            freed.extend(note.lines)
+            continue
+        note.lines[:] = [line for line in note.lines if line.exhibit is None]
+        kept.append(note)
+    return kept, freed
+
+
 def _zone_start(lines: list[BodyLine], layout: PageLayout, body: Body, last: RawNote | None) -> int:
     """The first line of the notes among the lines of one column; their number where there are none."""
     count = len(lines)

@@ -1,6 +1,6 @@
 """Section headings: which chunks of lines are headings, and how deep each one is.
 
-In: the chunks of every division. Out: for each chunk that is a heading its level, its number and how sure that is. The
+In: the chunks of every division. Out: for each chunk that is a heading its level, its number and the rule that found it. The
 book is its own measure: a look (size, weight, slope, capitals, place) counts as a heading's by what it differs in from
 the body and by how it is used throughout; numbers like 2.3.1 say their depth themselves. Headings that run into their
 paragraph stay there.
@@ -35,6 +35,8 @@ SHORT = 70
 WIDE_MARGIN = 3.0
 #: Below this a chunk is no heading.
 THRESHOLD = 0.5
+#: From this on a heading's look leaves little doubt.
+PLAIN = 0.75
 
 _ROMAN = r"[IVXLC]{1,7}"
 NUMBER = re.compile(
@@ -66,13 +68,14 @@ class Look:
 
 @dataclass(slots=True, kw_only=True)
 class Heading:
-    """A heading found: `skip` characters of its first line are its number, kept apart in `number`."""
+    """A heading found: `skip` characters of its first line are its number, kept apart in `number`. `score` decides whether it
+    stands; `rule` says what it looked like, and how sure that is stands in `certainty`."""
 
     lines: list[BodyLine]
     number: str | None
     skip: int
     look: Look
-    certainty: float
+    score: float
     rule: str
     level: int = 1
 
@@ -117,6 +120,8 @@ def _look(chunk: list[BodyLine]) -> Look:
 
 def _candidate(chunk: list[BodyLine], following: list[BodyLine] | None, body: Body) -> Heading | None:
     first = chunk[0]
+    if first.exhibit is not None:
+        return None
     text = " ".join(line.text for line in chunk)
     if len(chunk) > MOST_LINES or len(text) > MOST_CHARACTERS:
         return None
@@ -136,11 +141,11 @@ def _candidate(chunk: list[BodyLine], following: list[BodyLine] | None, body: Bo
     space = first.gap is None or first.gap >= SPACE_ABOVE
     short = chunk[-1].slack > 2 or look.centred
     dotted = number is not None and "." in number
-    certainty, rule = 0.0, ""
+    score, rule = 0.0, ""
     if larger and (space or bold):
-        certainty, rule = 0.85, "larger"
+        score, rule = 0.85, "larger"
     elif bold and (first.gap is None or first.gap > 1.05):
-        certainty, rule = 0.75, "bold"
+        score, rule = 0.75, "bold"
     elif (
         styled
         and space
@@ -149,32 +154,32 @@ def _candidate(chunk: list[BodyLine], following: list[BodyLine] | None, body: Bo
         and not right
         and ITEM_MARK.match(text) is None
     ):
-        certainty, rule = 0.6, "styled"
+        score, rule = 0.6, "styled"
     elif look.centred and space and first.gap is not None and _stands_alone(chunk, text):
-        certainty, rule = 0.45, "centred"
+        score, rule = 0.45, "centred"
     elif dotted and space and short and len(chunk) <= 2:
-        certainty, rule = 0.5, "numbered"
+        score, rule = 0.5, "numbered"
     if not rule or (alone and rule in ("styled", "numbered")):
         return None
     if any(line.ruled for line in chunk) and not dotted:
-        certainty -= 0.3
+        score -= 0.3
     if alone:
-        certainty -= 0.1
+        score -= 0.1
     elif number is None and not _leads(following, body):
-        certainty -= 0.3
+        score -= 0.3
     if dotted:
-        certainty += 0.12
+        score += 0.12
     elif number is not None:
-        certainty += 0.05
+        score += 0.05
     if _SENTENCE_END.search(text.rstrip()) and not (larger and bold) and not dotted:
-        certainty -= 0.35
+        score -= 0.35
     elif (
         rule != "larger" and not dotted and text.rstrip()[-1] in "?!:" and (len(text) > SHORT or ITEM_MARK.match(text))
     ):
-        certainty -= 0.3
+        score -= 0.3
     if text[:1].islower() and number is None:
-        certainty -= 0.25
-    return Heading(lines=chunk, number=number, skip=skip, look=look, certainty=min(certainty, 0.98), rule=rule)
+        score -= 0.25
+    return Heading(lines=chunk, number=number, skip=skip, look=look, score=score, rule=rule)
 
 
 def _space_below(following: list[BodyLine] | None) -> bool:
@@ -219,13 +224,14 @@ def _tabular(line: BodyLine) -> bool:
 
 
 def _accepted(heading: Heading, uses: Counter[Look]) -> bool:
-    certainty = heading.certainty
+    score = heading.score
     if uses[heading.look] >= USES:
-        certainty += 0.08
+        score += 0.08
     elif heading.rule in ("styled", "centred"):
-        certainty -= 0.2
-    heading.certainty = min(certainty, 0.98)
-    return certainty >= THRESHOLD
+        score -= 0.2
+    number = heading.number is not None and "." in heading.number
+    heading.rule = f"headings.{heading.rule}{'-numbered' if number else ''}{'' if score >= PLAIN else '-doubtful'}"
+    return score >= THRESHOLD
 
 
 def _give_levels(found: list[dict[int, Heading]]) -> None:

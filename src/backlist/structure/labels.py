@@ -17,8 +17,9 @@ from enum import StrEnum
 
 from backlist.model.book import Page
 from backlist.model.evidence import Evidence
-from backlist.model.layout import Layout
+from backlist.model.layout import Box, Layout
 from backlist.problems import Problem, ProblemCode
+from backlist.structure.certainty import certainty_of
 from backlist.text.numerals import from_roman, to_roman
 
 
@@ -237,7 +238,7 @@ def number_pages(
         page_id = name if seen[name] == 1 else f"{name}.{seen[name]}"
         pages.append(Page(id=page_id, index=i, label=label, printed=printed[i]))
         if label:
-            evidence.append(_evidence(page_id, i, label, printed[i], runs[i], folios[i], layout))
+            evidence.append(_evidence(page_id, i, label, printed, runs, folios[i], layout))
     return tuple(pages), tuple(evidence), tuple(problems)
 
 
@@ -256,16 +257,40 @@ def _printed(run: Run | None, index: int, folios: tuple[Folio, ...]) -> bool:
     return run is not None and any(f.style is run.style and f.value == index + run.offset for f in folios)
 
 
-def _evidence(page_id, index, label, printed, run, folios, layout) -> Evidence:
-    boxes = ()
-    if printed:
-        line = next(f.line for f in folios if f.style is run.style and f.value == index + run.offset)
-        boxes = (layout.pages[index].lines[line].box,)
+def _evidence(
+    page_id: str,
+    index: int,
+    label: str,
+    printed: list[bool],
+    runs: list[Run | None],
+    folios: tuple[Folio, ...],
+    layout: Layout,
+) -> Evidence:
+    boxes: tuple[Box, ...] = ()
+    run = runs[index]
+    if run and printed[index]:
+        folio = next(f for f in folios if f.style is run.style and f.value == index + run.offset)
+        boxes = (layout.pages[index].lines[folio.line].box,)
+        rule = "labels.printed" if folio.alone else "labels.printed-in-head"
+    elif run:
+        before, after = (
+            any(printed[i] and runs[i] == run for i in part)
+            for part in (reversed(range(index)), range(index + 1, len(runs)))
+        )
+        rule = (
+            "labels.counted-between"
+            if before and after
+            else "labels.counted-at-end"
+            if before
+            else "labels.counted-back"
+        )
+    else:
+        rule = "labels.file"
     return Evidence(
         subject=page_id,
         claim="page.label",
-        rule="labels.printed" if printed else ("labels.counted" if run else "labels.file"),
-        certainty=0.995 if printed else 0.95,
+        rule=rule,
+        certainty=certainty_of(rule),
         page=index,
         boxes=boxes,
         seen=label,

@@ -68,6 +68,11 @@ def _page_number(token: str) -> str | None:
     tail = re.search(r"\d{1,4}$", token)
     if tail and len(tail[0]) < len(token) and all(c in _SHAPES for c in token[: tail.start()]):
         return tail[0]
+    return figures_of(token)
+
+
+def figures_of(token: str) -> str | None:
+    """The page number that OCR has read as `ll` or `1O`; None where the token cannot be one."""
     return token.translate(_FIGURES) if _LIKE_FIGURES.match(token) else None
 
 

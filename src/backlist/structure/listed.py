@@ -11,18 +11,18 @@ from statistics import median
 from backlist.model.book import DivisionKind
 from backlist.model.layout import Layout
 from backlist.structure.alignment import ALIKE, Placed
-from backlist.structure.contents_entries import join_lines, names_in
+from backlist.structure.authors import Byline, find_byline
+from backlist.structure.certainty import certainty_of
+from backlist.structure.contents_entries import join_lines
 from backlist.structure.division_names import fold, kind_of_title, part_heading
 from backlist.structure.drafts import AS_MUCH, NAMED_SCORE, Draft
-from backlist.structure.openings import Top, level_words
+from backlist.structure.openings import Top
 from backlist.structure.skeleton import ContentsEntry
 
 K = DivisionKind
 
 #: What stands above a title and belongs to its heading (`CHAPTER V`, an ornament) is no longer than this.
 LABEL_LENGTH = 24
-#: Authors of a chapter stand within this many lines under its title.
-AUTHOR_LINES = 8
 
 
 def divisions_from_contents(
@@ -86,9 +86,11 @@ def _draft_of(layout: Layout, tops: tuple[Top, ...], entry: ContentsEntry, place
     if not title:
         # The contents give a number alone; the page may print a title under it.
         title = _title_below(layout, top, heading)
-    authors = entry.authors or ()
-    if authors:
-        heading = _with_author_lines(layout, top, heading, authors)
+    if heading:
+        byline = find_byline(layout, top, top.lines.index(heading[-1]), entry.authors)
+    else:
+        byline = Byline(authors=entry.authors, affiliations=(None,) * len(entry.authors), listed=bool(entry.authors))
+    rule = _rule(place)
     return Draft(
         kind=entry.kind or kind_of_title(title),
         number=entry.number or number or (parted.number if parted else None),
@@ -96,10 +98,20 @@ def _draft_of(layout: Layout, tops: tuple[Top, ...], entry: ContentsEntry, place
         level=entry.level,
         index=place.index,
         heading=heading,
-        authors=authors,
-        certainty=min(0.99, 0.5 + 0.25 * place.alike + 0.15 * place.numbered + 0.1 * min(top.score, 5) / 5),
-        rule="divisions.contents" if place.lines else "divisions.contents-number",
+        byline=byline,
+        certainty=certainty_of(rule),
+        rule=rule,
     )
+
+
+def _rule(place: Placed) -> str:
+    """What of an entry was found: its words and its page, its words, its page with words that are little alike, or its page
+    without any heading."""
+    if not place.lines:
+        return "divisions.contents-number"
+    if place.alike < ALIKE:
+        return "divisions.contents-unlike"
+    return "divisions.contents" if place.numbered else "divisions.contents-words"
 
 
 def _whole_heading(layout: Layout, top: Top, lines: tuple[int, ...]) -> tuple[tuple[int, ...], str | None]:
@@ -126,17 +138,3 @@ def _title_below(layout: Layout, top: Top, heading: tuple[int, ...]) -> str:
     page = layout.pages[top.index]
     rest = [i for i in top.lines[: top.heading] if i not in heading]
     return join_lines([page.lines[i].text for i in rest])
-
-
-def _with_author_lines(layout: Layout, top: Top, heading: tuple[int, ...], authors: tuple[str, ...]) -> tuple[int, ...]:
-    if not heading:
-        return heading
-    page = layout.pages[top.index]
-    after = top.lines.index(heading[-1]) + 1
-    wanted = {fold(a).split()[-1] for a in authors if fold(a)}
-    found = []
-    for i in top.lines[after : after + AUTHOR_LINES * len(authors)]:
-        words = level_words(page.lines[i])
-        if wanted & set(fold(words).split()) and names_in(words):
-            found.append(i)
-    return (*heading, *found)

@@ -7,7 +7,7 @@ their ids; and, once they are made, the tree of divisions.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from backlist.model.book import Division, DivisionKind
@@ -19,6 +19,19 @@ from backlist.text.slug import slug
 
 #: Divisions whose pages have no notes at their foot.
 WITHOUT_NOTES = frozenset((DivisionKind.INDEX, DivisionKind.CONTENTS, DivisionKind.NOTES))
+#: Divisions whose pictures are ornaments, and whose lists of captions are none: title pages, lists, indexes.
+WITHOUT_EXHIBITS = frozenset(
+    (
+        DivisionKind.FRONT_MATTER,
+        DivisionKind.DEDICATION,
+        DivisionKind.CONTENTS,
+        DivisionKind.LIST_OF_FIGURES,
+        DivisionKind.LIST_OF_TABLES,
+        DivisionKind.BIBLIOGRAPHY,
+        DivisionKind.INDEX,
+        DivisionKind.BACK_MATTER,
+    )
+)
 #: Divisions of which a book may have many; their ids say which.
 _NUMBERED = frozenset((DivisionKind.PART, DivisionKind.CHAPTER, DivisionKind.APPENDIX, DivisionKind.OTHER))
 
@@ -67,11 +80,16 @@ def from_the_first_page(openings: tuple[Opening, ...], measured: Sequence[tuple[
 
 def pages_without_notes(openings: Sequence[Opening]) -> frozenset[int]:
     """Pages that belong wholly to divisions without footnotes."""
+    return pages_of(openings, WITHOUT_NOTES)
+
+
+def pages_of(openings: Sequence[Opening], kinds: Collection[DivisionKind]) -> frozenset[int]:
+    """Pages that belong wholly to divisions of these kinds."""
     inside: set[int] = set()
     others: set[int] = set()
     for opening in openings:
         own = range(opening.index, max(opening.last_index, opening.index) + 1)
-        if opening.kind in WITHOUT_NOTES:
+        if opening.kind in kinds:
             inside.update(own)
         elif opening.kind is not DivisionKind.PART:
             others.update(own)
@@ -84,16 +102,23 @@ def parts_of(openings: Sequence[Opening], texts: Sequence[list[BodyLine]]) -> li
     starts = [(o.index, _first_line(o, texts[o.index])) for o in openings]
     headings = [frozenset(o.heading) for o in openings]
     k = 0
+    last: BodyLine | None = None
     for lines in texts:
         for line in lines:
-            while k + 1 < len(parts) and starts[k + 1] <= (line.page, line.at):
+            while k + 1 < len(parts) and starts[k + 1] <= (line.page, line.at) and not _is_within(last, line):
                 k += 1
+            last = line
             part = parts[k]
-            if line.page == part.opening.index and line.at in headings[k]:
+            if line.page == part.opening.index and line.at in headings[k] and line.exhibit is None:
                 part.heading.append(line)
             else:
                 part.lines.append(line)
     return parts
+
+
+def _is_within(above: BodyLine | None, line: BodyLine) -> bool:
+    """Whether a line stands in the figure or table of the line before it."""
+    return above is not None and line.exhibit is not None and above.exhibit is line.exhibit
 
 
 def give_ids(parts: Sequence[Part]) -> None:

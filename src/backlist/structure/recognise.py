@@ -11,7 +11,9 @@ from collections.abc import Callable, Iterable, Iterator
 from backlist.model.book import Book, Division, DivisionKind, Page
 from backlist.model.evidence import Evidence, Result
 from backlist.model.layout import Layout
+from backlist.structure.abstracts import with_abstracts
 from backlist.structure.alignment import align
+from backlist.structure.certainty import certainty_of
 from backlist.structure.compose import compose
 from backlist.structure.contents import find_contents
 from backlist.structure.details import read_details
@@ -53,15 +55,14 @@ def recognise(layout: Layout, *, progress: Callable[[int, int], None] | None = N
     done(4)
     composition = compose(layout, furniture, pages, openings, language=reading.details.language)
     done(5)
+    divisions = with_abstracts(composition.divisions)
     details = reading.details
-    book = Book(
-        id=book_slug(details.title, details.isbns), details=details, pages=pages, divisions=composition.divisions
-    )
+    book = Book(id=book_slug(details.title, details.isbns), details=details, pages=pages, divisions=divisions)
     evidence = (
         *reading.evidence,
         *label_evidence,
         *_furniture_evidence(layout, furniture, pages),
-        *_opening_evidence(layout, openings, composition.divisions),
+        *_opening_evidence(layout, openings, divisions),
         *composition.evidence,
     )
     problems = (*reading.problems, *label_problems, *division_problems, *composition.problems)
@@ -90,7 +91,7 @@ def _furniture_evidence(
                     subject=page.id,
                     claim=f"line.{'page-number' if i == found.folio_line else 'running-head' if place == 'head' else 'running-foot'}",
                     rule="furniture.page-number" if i == found.folio_line else "furniture.repeats",
-                    certainty=0.99 if i == found.folio_line else 0.97,
+                    certainty=certainty_of("furniture.page-number" if i == found.folio_line else "furniture.repeats"),
                     page=page.index,
                     boxes=(line.box,),
                     seen=line.text,

@@ -49,7 +49,7 @@ class Opening:
 
     `index` is the page; `heading` the lines on it that are the heading (number, title, authors), not part of the text,
     empty where the heading is not printed; the division's text begins after the last of them, or at the top of the page.
-    `last_index` is the last page with text of the division. `level` is 1 for a part, or a chapter outside parts.
+    `affiliations` has one member for each of `authors`. `last_index` is the last page with text of the division. `level` is 1 for a part, or a chapter outside parts.
     """
 
     kind: DivisionKind
@@ -60,5 +60,6 @@ class Opening:
     last_index: int
     heading: tuple[int, ...] = ()
     authors: tuple[str, ...] = ()
+    affiliations: tuple[str | None, ...] = ()
     certainty: float = 1.0
     rule: str = ""

@@ -11,7 +11,9 @@ from statistics import median
 
 from backlist.model.book import DivisionKind
 from backlist.model.layout import Layout
-from backlist.structure.contents_entries import join_lines, names_in
+from backlist.structure.authors import Byline, find_byline
+from backlist.structure.certainty import certainty_of
+from backlist.structure.contents_entries import join_lines
 from backlist.structure.division_names import (
     AMBIGUOUS,
     BACK,
@@ -23,7 +25,7 @@ from backlist.structure.division_names import (
     part_heading,
 )
 from backlist.structure.drafts import AS_MUCH, NAMED_SCORE, Draft
-from backlist.structure.openings import Top, level_words
+from backlist.structure.openings import Top
 
 K = DivisionKind
 
@@ -31,8 +33,6 @@ K = DivisionKind
 UNLISTED_SCORE = 3.5
 #: Openings go without running heads when at least this share of the pages that open with a heading do.
 MOST_BARE = 0.25
-#: Authors of a chapter stand within this many lines under its title.
-AUTHOR_LINES = 8
 
 
 def divisions_from_headings(layout: Layout, tops: tuple[Top, ...]) -> list[Draft]:
@@ -55,7 +55,8 @@ def divisions_from_headings(layout: Layout, tops: tuple[Top, ...]) -> list[Draft
             continue
         if top.look not in common and parted.kind is None and parted.number is None:
             continue
-        label, title, authors, heading = _heading_parts(layout, top)
+        label, title, byline, heading = _heading_parts(layout, top)
+        rule = "divisions.heading-numbered" if label and label.number else "divisions.heading"
         drafts.append(
             Draft(
                 kind=(label.kind if label and label.kind is not K.CHAPTER else None)
@@ -66,16 +67,16 @@ def divisions_from_headings(layout: Layout, tops: tuple[Top, ...]) -> list[Draft
                 level=1,
                 index=top.index,
                 heading=heading,
-                authors=authors,
-                certainty=0.75,
-                rule="divisions.heading",
+                byline=byline,
+                certainty=certainty_of(rule),
+                rule=rule,
             )
         )
     return drafts
 
 
-def _heading_parts(layout: Layout, top: Top) -> tuple[Parted | None, str, tuple[str, ...], tuple[int, ...]]:
-    """A heading's label, title, authors and lines, from the page alone."""
+def _heading_parts(layout: Layout, top: Top) -> tuple[Parted | None, str, Byline, tuple[int, ...]]:
+    """A heading's label, title, byline and own lines, from the page alone."""
     page = layout.pages[top.index]
     lines = [i for i in top.lines[: top.heading] if any(c.isalnum() for c in page.lines[i].text)]
     label = None
@@ -91,33 +92,13 @@ def _heading_parts(layout: Layout, top: Top) -> tuple[Parted | None, str, tuple[
         if abs(page.lines[i].size - size) >= 0.6 and run:
             break
         run.append(i)
-    authors: tuple[str, ...] = ()
-    named = _author_lines(layout, top, top.lines.index(run[-1]) + 1) if run else []
-    for i in named:
-        authors += names_in(level_words(page.lines[i]))
-    run_with = [*run, *named]
+    byline = find_byline(layout, top, top.lines.index(run[-1])) if run else Byline()
     title = join_lines([page.lines[i].text for i in run])
     if label is None:
         parted = part_heading(title)
         if parted.number or parted.kind:
             label, title = parted, parted.title or title
-    return label, title, authors, tuple(([lines[0]] if rest is not lines else []) + run_with)
-
-
-def _author_lines(layout: Layout, top: Top, start: int) -> list[int]:
-    """Lines of names under a title: the first below it, and those in the same type further down, between affiliations."""
-    page = layout.pages[top.index]
-    below = top.lines[start : start + 1]
-    if start >= top.heading or not below or not names_in(level_words(page.lines[below[0]])):
-        return []
-    first = page.lines[below[0]]
-    return [
-        i
-        for i in top.lines[start : start + 3 * AUTHOR_LINES]
-        if page.lines[i].size == first.size
-        and page.lines[i].spans[0].font == first.spans[0].font
-        and names_in(level_words(page.lines[i]))
-    ]
+    return label, title, byline, tuple(([lines[0]] if rest is not lines else []) + run)
 
 
 def with_named_pages(
@@ -139,7 +120,15 @@ def with_named_pages(
         title = layout.pages[first].lines[head].text.strip(" .") if head is not None else "Contents"
         out.append(
             Draft(
-                K.CONTENTS, None, title, 1, first, () if head is None else (head,), (), 0.97, "divisions.contents-pages"
+                K.CONTENTS,
+                None,
+                title,
+                1,
+                first,
+                () if head is None else (head,),
+                Byline(),
+                certainty_of("divisions.contents-pages"),
+                "divisions.contents-pages",
             )
         )
         taken.add(first)
@@ -183,8 +172,8 @@ def with_named_pages(
                     1,
                     top.index,
                     tuple(top.lines[:count]),
-                    (),
-                    0.85,
+                    Byline(),
+                    certainty_of("divisions.named-heading"),
                     "divisions.named-heading",
                 )
             )

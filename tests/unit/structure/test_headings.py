@@ -149,8 +149,8 @@ def test_evidence_says_by_which_rule():
     found = composed(pages)
     headings = [e for e in found.evidence if e.claim == "section.heading"]
     assert [(e.subject, e.rule, e.seen) for e in headings] == [
-        ("p1-s1", "bold", "Of margins"),
-        ("p1-s2", "bold", "Of notes"),
+        ("p1-s1", "headings.bold", "Of margins"),
+        ("p1-s2", "headings.bold", "Of notes"),
     ]
     assert all(0 < e.certainty <= 1 for e in headings)
     assert all(e.boxes for e in headings)

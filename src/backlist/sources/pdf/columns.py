@@ -20,6 +20,8 @@ STRIP = 1.0
 GUTTER = 0.7
 #: Rows with text on both sides that a zone needs to be two columns.
 ROWS_BESIDE = 5
+#: A first or last row of one piece and no more characters is a heading or a page number; centred, it stands in the gutter.
+HEADING_LENGTH = 12
 #: The narrower column has at least this share of the wider one's width.
 EQUAL_WIDTH = 0.72
 #: Text fills at least this share of a column's width, on average.
@@ -69,7 +71,10 @@ def _cuts(rows: list[list[Extent]], left: float, right: float, columns: int) -> 
     """The emptiest strip near each place where a gutter between equal columns would be; none when text runs across."""
     strips = int((right - left) / STRIP) + 1
     covered = np.zeros(strips + 1, dtype=np.int32)
+    outer = [row for row in (rows[0], rows[-1]) if len(row) == 1 and row[0].length <= HEADING_LENGTH]
     for row in rows:
+        if row in outer:
+            continue
         for e in row:
             a, b = int((e.left - left) / STRIP), int((e.right - left) / STRIP)
             covered[max(a, 0)] += 1

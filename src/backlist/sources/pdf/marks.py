@@ -8,6 +8,7 @@ shows, and whether it belongs to the book's text, is decided elsewhere.
 from __future__ import annotations
 
 import ctypes
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -24,6 +25,8 @@ RULE_LENGTH = 18.0
 STROKE_HEIGHT = 2.0
 #: Strokes closer than this, in points, are one drawing.
 TOUCHING = 3.0
+#: The grid on which that is found has at most so many cells along a side.
+MOST_CELLS = 1000
 #: Forms within forms are followed so deep, and so many objects of a page are looked at: more is a hostile file, or a
 #: drawing whose extent so many have shown already.
 FORM_DEPTH = 4
@@ -146,19 +149,19 @@ def _joined(strokes: list[Box], width: float, height: float) -> tuple[Box, ...]:
     """Strokes that touch as one box each, from top to bottom: found on a grid, so that the cost is linear."""
     if not strokes:
         return ()
-    cells = np.zeros((int(height / TOUCHING) + 2, int(width / TOUCHING) + 2), dtype=bool)
+    side = max(TOUCHING, max(width, height) / MOST_CELLS)
+    cells = np.zeros((int(height / side) + 2, int(width / side) + 2), dtype=bool)
     places = [
-        (int(s.top / TOUCHING), int(s.bottom / TOUCHING) + 1, int(s.left / TOUCHING), int(s.right / TOUCHING) + 1)
-        for s in strokes
+        (int(s.top / side), int(s.bottom / side) + 1, int(s.left / side), int(s.right / side) + 1) for s in strokes
     ]
     for top, bottom, left, right in places:
         cells[top : bottom + 1, left : right + 1] = True
-    groups = _regions(cells)
+    regions = _Regions(cells)
     found: dict[int, Box] = {}
     for stroke, (top, _, left, _) in zip(strokes, places, strict=True):
-        group = int(groups[top, left])
-        before = found.get(group, stroke)
-        found[group] = Box(
+        region = regions.at(top, left)
+        before = found.get(region, stroke)
+        found[region] = Box(
             left=min(before.left, stroke.left),
             top=min(before.top, stroke.top),
             right=max(before.right, stroke.right),
@@ -167,26 +170,34 @@ def _joined(strokes: list[Box], width: float, height: float) -> tuple[Box, ...]:
     return tuple(sorted(found.values(), key=lambda box: (box.top, box.left)))
 
 
-def _regions(cells: np.ndarray) -> np.ndarray:
-    """For each marked cell the number of its region; regions are marked cells that share a side, found run by run."""
-    numbers = np.full(cells.shape, -1, dtype=np.int64)
-    parents: list[int] = []
+class _Regions:
+    """Marked cells of a grid that share a side are one region: found from the runs of cells in each row."""
 
-    def root(run: int) -> int:
-        while parents[run] != run:
-            parents[run] = parents[parents[run]]
-            run = parents[run]
+    def __init__(self, cells: np.ndarray) -> None:
+        steps = np.diff(cells.astype(np.int8), axis=1, prepend=0, append=0)
+        rows, starts = np.nonzero(steps == 1)
+        ends = np.nonzero(steps == -1)[1]
+        self._starts: dict[int, list[int]] = {}
+        self._first: dict[int, int] = {}
+        self._parents = list(range(len(rows)))
+        runs = list(zip(rows.tolist(), starts.tolist(), ends.tolist(), strict=True))
+        above = 0
+        for own, (row, start, end) in enumerate(runs):
+            self._starts.setdefault(row, []).append(start)
+            self._first.setdefault(row, own)
+            while runs[above][0] < row - 1 or (runs[above][0] == row - 1 and runs[above][2] <= start):
+                above += 1
+            other = above
+            while runs[other][0] == row - 1 and runs[other][1] < end:
+                self._parents[self._root(other)] = self._root(own)
+                other += 1
+
+    def at(self, row: int, column: int) -> int:
+        """The region of a marked cell."""
+        return self._root(self._first[row] + bisect_right(self._starts[row], column) - 1)
+
+    def _root(self, run: int) -> int:
+        while self._parents[run] != run:
+            self._parents[run] = self._parents[self._parents[run]]
+            run = self._parents[run]
         return run
-
-    for row in range(cells.shape[0]):
-        edges = np.flatnonzero(np.diff(cells[row].astype(np.int8), prepend=0, append=0))
-        for start, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
-            own = len(parents)
-            parents.append(own)
-            numbers[row, start:end] = own
-            if row:
-                above = numbers[row - 1, start:end]
-                for other in np.unique(above[above >= 0]).tolist():
-                    parents[root(other)] = root(own)
-    roots = np.array([root(run) for run in range(len(parents))] or [0])
-    return np.where(numbers >= 0, roots[numbers], -1)

@@ -1,12 +1,11 @@
 """A PDF file to a `Layout`: checks that it can be read at all, then page by page.
 
-In: a path. Out: lines, pictures, rules, and what the file says of itself (bookmarks, page labels, document information).
+In: a path. Out: lines, pictures, drawings, rules, and what the file says of itself (bookmarks, page labels, document information).
 Nothing of the file is executed, and no address in it is followed.
 """
 
 from __future__ import annotations
 
-import ctypes
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,12 +13,13 @@ import pypdfium2 as pdfium2
 import pypdfium2.raw as pdfium
 
 from backlist.errors import InputError
-from backlist.model.layout import Box, Layout, OutlineItem, PageLayout
+from backlist.model.layout import Layout, OutlineItem, PageLayout
 from backlist.sources.ocr.ink import DOTS_PER_INCH, LineInk, measure_ink
 from backlist.sources.ocr.level import STEEPEST, level
 from backlist.sources.ocr.sizes import agree_on_sizes
 from backlist.sources.pdf.chars import FaceReader, read_chars
 from backlist.sources.pdf.lines import build_lines
+from backlist.sources.pdf.marks import read_marks
 
 #: A page larger or smaller than this, in points (5 metres, a third of an inch), is no page of a book.
 LARGEST_SIDE = 14_400
@@ -28,10 +28,6 @@ SMALLEST_SIDE = 24
 #: A scan has text on fewer than this share of its pages, and pictures that cover most of each.
 TEXT_SHARE = 0.1
 PICTURE_COVERS = 0.5
-
-#: A rule is thinner than this and longer than that, in points.
-RULE_THICKNESS = 2.0
-RULE_LENGTH = 18.0
 
 #: Bookmarks deeper than this, or more than so many, are a damaged or hostile tree.
 OUTLINE_DEPTH = 12
@@ -160,14 +156,15 @@ def _read_page(
             ink = measure_ink(grey.reshape(grey.shape[:2]), lines, angle=levelled.angle, centre=(width / 2, height / 2))
         else:
             lines = build_lines(chars, origin_x=left, origin_y=top, width=width)
-        images, rules = _marks(page, left, top)
+        marks = read_marks(page.raw, left=left, top=top, width=width, height=height)
         layout = PageLayout(
             index=index,
             width=width,
             height=height,
             lines=lines,
-            images=images,
-            rules=rules,
+            images=marks.images,
+            rules=marks.rules,
+            drawings=marks.drawings,
             label=document.get_page_label(index) or None,
         )
         return layout, ink
@@ -185,26 +182,6 @@ def _is_hidden(text_page: object) -> bool:
         if (item := pdfium.FPDFText_GetTextObject(text_page, i))
     ]
     return sum(mode == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE for mode in modes) > len(modes) / 2
-
-
-def _marks(page: pdfium2.PdfPage, left: float, top: float) -> tuple[tuple[Box, ...], tuple[Box, ...]]:
-    """Pictures and thin horizontal rules of a page."""
-    images: list[Box] = []
-    rules: list[Box] = []
-    a, b, c, d = (ctypes.c_float() for _ in range(4))
-    for i in range(max(pdfium.FPDFPage_CountObjects(page.raw), 0)):
-        item = pdfium.FPDFPage_GetObject(page.raw, i)
-        kind = pdfium.FPDFPageObj_GetType(item)
-        if kind not in (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_PATH):
-            continue
-        if not pdfium.FPDFPageObj_GetBounds(item, a, b, c, d):
-            continue
-        box = Box(left=a.value - left, top=top - d.value, right=c.value - left, bottom=top - b.value)
-        if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-            images.append(box)
-        elif box.bottom - box.top <= RULE_THICKNESS and box.right - box.left >= RULE_LENGTH:
-            rules.append(box)
-    return tuple(images), tuple(rules)
 
 
 def refuse_scan(pages: tuple[PageLayout, ...], where: str) -> None:
