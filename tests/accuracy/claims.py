@@ -87,9 +87,7 @@ def _divisions(
 ) -> Iterator[Claim]:
     """Starts of divisions; those on `hidden` pages are neither right nor wrong."""
     rows = as_truth(result.book)["divisions"]
-    by_id = {
-        division.id: row for division, row in zip(_in_order(result.book.divisions), rows, strict=True)
-    }
+    by_id = {division.id: row for division, row in zip(_in_order(result.book.divisions), rows, strict=True)}
     known = [row for row in score.divs_of(truth) if score.page_of(row) not in hidden]
     evidence = [
         item
@@ -157,9 +155,7 @@ def without_contents(layout: Layout, result: Result) -> tuple[Layout, tuple[int,
         if division.kind is K.CONTENTS and division.first_page and division.last_page
         for i in range(index[division.first_page], index[division.last_page] + 1)
     )
-    kept = {
-        (item.page, box) for item in result.evidence if item.claim.startswith("line.") for box in item.boxes
-    }
+    kept = {(item.page, box) for item in result.evidence if item.claim.startswith("line.") for box in item.boxes}
     hidden = [
         replace(page, lines=tuple(line for line in page.lines if (page.index, line.box) in kept))
         if page.index in pages
@@ -264,5 +260,3 @@ def _same_end(one: str, other: str) -> bool:
         return one == other
     short = min(len(one), len(other))
     return SequenceMatcher(None, one[-short:], other[-short:], autojunk=False).ratio() >= ALIKE
-
-

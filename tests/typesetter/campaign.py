@@ -10,38 +10,27 @@ from __future__ import annotations
 import argparse
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
-from hypothesis import HealthCheck, Phase, given, seed, settings
 from tests.typesetter import vices as names
 from tests.typesetter.account import ASPECTS, differences
 from tests.typesetter.known_book import write_book
 from tests.typesetter.press import print_book
 from tests.typesetter.prints import PRINTS
-from tests.typesetter.random_vices import ANY_SEED, ANY_VICES
+from tests.typesetter.random_vices import MOST_CHANGED, VALUES
 from tests.typesetter.reading import read
 from tests.typesetter.vices import Vices, as_source
 
 
-def _drawn(count: int, chance: int) -> Iterator[tuple[str, Vices, int]]:
-    """Vices at random; the same `chance` draws the same ones."""
-    found: list[tuple[Vices, int]] = []
-
-    @seed(chance)
-    @settings(
-        max_examples=count,
-        deadline=None,
-        database=None,
-        phases=(Phase.generate,),
-        suppress_health_check=list(HealthCheck),
-    )
-    @given(vices=ANY_VICES, number=ANY_SEED)
-    def draw(vices: Vices, number: int) -> None:
-        found.append((vices, number))
-
-    draw()
-    for vices, number in found[:count]:
+def _drawn(count: int, seed: int) -> Iterator[tuple[str, Vices, int]]:
+    """Vices at random, from one to so many in a book; the same `seed` draws the same ones."""
+    chance = Random(seed)
+    for _ in range(count):
+        fields = chance.sample(sorted(VALUES), chance.randint(1, MOST_CHANGED))
+        vices = replace(Vices(), **{name: chance.choice(VALUES[name]) for name in fields})
+        number = chance.randint(1, 9999)
         yield f'--seed {number} --vices "{as_source(vices)}"', vices, number
 
 

@@ -43,5 +43,5 @@ def test_any_book_is_read_as_it_was_printed(vices: Vices, seed: int) -> None:
         for aspect in ASPECTS
         if aspect not in known and (rows := differences(book.account, account, aspect))
     }
-    note(f"print it again: python -m tests.typesetter.campaign --rows 9 --seed {seed} --vices \"{as_source(vices)}\"")
+    note(f'print it again: python -m tests.typesetter.campaign --rows 9 --seed {seed} --vices "{as_source(vices)}"')
     assert not differing

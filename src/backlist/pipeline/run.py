@@ -6,13 +6,14 @@ In: a path, settings, perhaps a file of metadata. Out: layout and result, or the
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from backlist.model.book import Book
 from backlist.model.evidence import Result
 from backlist.model.layout import Layout
+from backlist.pipeline.gather import gathered
 from backlist.pipeline.settings import Settings
 from backlist.pipeline.sidecar import find_sidecar, read_sidecar
 from backlist.pipeline.stages import STAGES, Draft
@@ -46,7 +47,7 @@ def read(
         draft = stage.run(draft, _announce(progress, stage.name))
     assert draft.layout is not None
     assert draft.result is not None
-    return draft.layout, draft.result
+    return draft.layout, replace(draft.result, problems=gathered(draft.result.problems))
 
 
 def publish(

@@ -175,8 +175,8 @@ class _Composer:
                 self.problems.append(
                     Problem(
                         code=ProblemCode.NOTES_NOTE_WITHOUT_MARK,
-                        seen=f"The mark of note {note.mark or '(without a mark)'} was not found in the text; the note "
-                        "was kept with its division.",
+                        seen=f"{_named(note)} stands on the page, but nothing in the text calls it; it was kept among the "
+                        "notes of its division.",
                         page=label,
                     )
                 )
@@ -206,7 +206,8 @@ class _Composer:
             self.problems.append(
                 Problem(
                     code=ProblemCode.NOTES_MARK_WITHOUT_NOTE,
-                    seen=f"The note with the mark {call.mark} was not found; the mark stays in the text.",
+                    seen=f"The mark {call.mark} calls a note that was not found; the mark stays in the text and leads "
+                    "nowhere.",
                     page=self.pages[call.line.page].label,
                 )
             )
@@ -338,3 +339,7 @@ def _contributors(opening: Opening) -> tuple[Contributor, ...]:
     return tuple(
         Contributor(name=name, affiliation=place) for name, place in zip(opening.authors, affiliations, strict=True)
     )
+
+
+def _named(note: RawNote) -> str:
+    return f"Note {note.mark}" if note.mark else "A note without a mark"

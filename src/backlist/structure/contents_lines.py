@@ -92,7 +92,12 @@ def rows_of_contents(page: PageLayout, lines: list[int]) -> list[Row]:
             row.text, row.page = row.text[: tight.start(1)].strip(), tight.group(1)
         # OCR reads figures as letters of their shape, `11` as `ll`: where numbers end, it is one.
         head, _, last = row.text.rpartition(" ")
-        if row.page is None and head and abs(row.line.box.right - edge) < SAME_INDENT and (page_number := figures_of(last)):
+        if (
+            row.page is None
+            and head
+            and abs(row.line.box.right - edge) < SAME_INDENT
+            and (page_number := figures_of(last))
+        ):
             row.text, row.page = head, page_number
     margin = min(row.left for row in out)
     # Recto and verso have other margins: indents count from the page's own.

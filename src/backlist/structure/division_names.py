@@ -195,6 +195,10 @@ _LETTER = re.compile(r"^(?P<number>[A-Z])(?:\s*[.:)]\s+)(?=\S)")
 _BARE = re.compile(r"^(?P<number>\d{1,3}|[IVXLC]{1,7})\.?$")
 
 
+_APOSTROPHES = re.compile("['’]")
+_NOT_WORDS = re.compile(r"[\W_]+")
+
+
 @dataclass(frozen=True, slots=True)
 class Parted:
     """A heading in its parts. `depth` counts the points of a section number (`3.2` is 1), 0 for a division."""
@@ -207,9 +211,9 @@ class Parted:
 
 def fold(text: str) -> str:
     """Letters and digits in one case, without accents, single spaces: the form in which headings are compared."""
-    decomposed = unicodedata.normalize("NFKD", text)
-    bare = "".join(c for c in decomposed if not unicodedata.combining(c)).casefold().replace("’", "").replace("'", "")
-    return " ".join("".join(c if c.isalnum() else " " for c in bare).split())
+    if not text.isascii():
+        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return " ".join(_NOT_WORDS.sub(" ", _APOSTROPHES.sub("", text.casefold())).split())
 
 
 _FOLDED: dict[str, DivisionKind] = {fold(name): kind for kind, names in NAMES.items() for name in names}

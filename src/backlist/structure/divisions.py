@@ -51,7 +51,7 @@ def find_divisions(
         problems.append(
             Problem(
                 code=ProblemCode.CONTENTS_NOT_FOUND,
-                seen="No contents page was found; divisions come from headings alone.",
+                seen="No contents page was found; the divisions were found by headings and running heads alone.",
             )
         )
         drafts = divisions_from_headings(layout, tops)
@@ -65,7 +65,8 @@ def find_divisions(
     if not any(d.kind not in (K.FRONT_MATTER, K.BACK_MATTER, K.CONTENTS) for d in drafts):
         problems.append(
             Problem(
-                code=ProblemCode.DIVISIONS_NONE_FOUND, seen="No heading was found that opens a division of the text."
+                code=ProblemCode.DIVISIONS_NONE_FOUND,
+                seen="No heading was found that opens a chapter; the text stands as one division.",
             )
         )
         if not drafts:
@@ -95,7 +96,7 @@ def _contents_problems(
             out.append(
                 Problem(
                     code=ProblemCode.CONTENTS_ENTRY_NOT_PLACED,
-                    seen=f"The contents name “{name}”, but no page opens under that heading.",
+                    seen=f"The contents name “{name}”, but no page was found that opens under this heading; it was left out.",
                     page=entry.page,
                 )
             )
@@ -103,7 +104,8 @@ def _contents_problems(
             out.append(
                 Problem(
                     code=ProblemCode.CONTENTS_PAGE_DISAGREES,
-                    seen=f"The contents give page {entry.page} for “{name}”, which opens on page {pages[place.index].label}.",
+                    seen=f"The contents give page {entry.page} for “{name}”, whose heading stands on page "
+                    f"{pages[place.index].label}; the heading was followed.",
                     page=pages[place.index].label,
                 )
             )

@@ -327,7 +327,8 @@ def _gaps(labels: list[str | None], runs: list[Run | None], printed: list[bool])
             out.append(
                 Problem(
                     code=ProblemCode.LABELS_GAP,
-                    seen=f"After page {labels[i - 1]} comes page {labels[i]}.",
+                    seen=f"After page {labels[i - 1]} comes page {labels[i]}, as if leaves were missing; the printed "
+                    "numbers were kept.",
                     page=labels[i],
                 )
             )
@@ -344,8 +345,8 @@ def _disagreements(labels: list[str | None], printed: list[bool], file_labels: t
     return [
         Problem(
             code=ProblemCode.LABELS_DISAGREE_WITH_FILE,
-            seen=f"On {len(wrong)} pages the file's own label differs from the printed number, first on page "
-            f"{labels[i]}, which the file calls {file_labels[i]}.",
+            seen=f"On {len(wrong)} pages the file's own number differs from the printed one, first on page {labels[i]}, "
+            f"which the file calls {file_labels[i]}; the printed numbers were taken.",
             page=labels[i],
         )
     ]
@@ -364,7 +365,8 @@ def _misprints(
                 out.append(
                     Problem(
                         code=ProblemCode.LABELS_MISPRINTED,
-                        seen=f"The number {alone[0].value} stands where {labels[i]} is due.",
+                        seen=f"The page prints the number {alone[0].value} where its neighbours make it {labels[i]}; it was "
+                        f"numbered {labels[i]}.",
                         page=labels[i],
                     )
                 )

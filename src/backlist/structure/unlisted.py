@@ -183,10 +183,11 @@ def with_named_pages(
 
 def _inside_chapters(layout: Layout, tops: tuple[Top, ...], text: str, start: int, end: int) -> bool:
     """Whether chapters have sections of this name: each with its own references, say."""
-    name = fold(text)
-    pages = sum(
-        1 for top in tops[start:end] if any(fold(layout.pages[top.index].lines[i].text) == name for i in top.lines)
-    )
+    name, longest = fold(text), 2 * len(text)
+    pages = 0
+    for top in tops[start:end]:
+        lines = layout.pages[top.index].lines
+        pages += any(len(lines[i].text) <= longest and fold(lines[i].text) == name for i in top.lines)
     return pages >= 2
 
 

@@ -136,7 +136,7 @@ def test_a_file_that_agrees_names_the_pages_without_number() -> None:
 
 
 def test_every_page_is_explained_by_at_most_one_run() -> None:
-    found = tuple([*roman(None, None, 3, 4), *arabic(1, 2, 3, 4, 5)])
+    found = (*roman(None, None, 3, 4), *arabic(1, 2, 3, 4, 5))
     runs = explain(found, (None,) * 9)
     assert len(runs) == 9
     assert set(runs) == {Run(R, 1), Run(A, -3)}

@@ -11,7 +11,17 @@ from backlist.text.numerals import from_roman, to_roman
 
 @pytest.mark.parametrize(
     ("value", "numeral"),
-    [(1, "i"), (4, "iv"), (9, "ix"), (14, "xiv"), (40, "xl"), (49, "xlix"), (90, "xc"), (400, "cd"), (1977, "mcmlxxvii")],
+    [
+        (1, "i"),
+        (4, "iv"),
+        (9, "ix"),
+        (14, "xiv"),
+        (40, "xl"),
+        (49, "xlix"),
+        (90, "xc"),
+        (400, "cd"),
+        (1977, "mcmlxxvii"),
+    ],
 )
 def test_both_ways(value: int, numeral: str) -> None:
     assert to_roman(value) == numeral
@@ -25,7 +35,8 @@ def test_there_and_back(value: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("numeral", "value"), [("viiii", 9), ("xxxx", 40), ("iiii", 4), ("viij", 8), ("ij", 2), ("lxxxxviiii", 99), ("j", None)]
+    ("numeral", "value"),
+    [("viiii", 9), ("xxxx", 40), ("iiii", 4), ("viij", 8), ("ij", 2), ("lxxxxviiii", 99), ("j", None)],
 )
 def test_older_forms_are_read(numeral: str, value: int | None) -> None:
     assert from_roman(numeral) == value

@@ -176,7 +176,8 @@ def _with_spaces(text: str, start: int, end: int, space_at: np.ndarray) -> str:
     """The characters from start to end with a space before each flagged one but the first."""
     lo, hi = np.searchsorted(space_at, (start + 1, end))
     cuts = [start, *space_at[lo:hi].tolist(), end]
-    return " ".join(text[a:b] for a, b in zip(cuts, cuts[1:], strict=False)).translate(_LIGATURES)
+    joined = " ".join([text[a:b] for a, b in zip(cuts, cuts[1:], strict=False)])
+    return joined if joined.isascii() else joined.translate(_LIGATURES)
 
 
 def _span(text: str, face: Face, box: Box, baseline: float) -> Span:
@@ -202,9 +203,21 @@ def _dominant(spans: list[Span]) -> tuple[float, float]:
     return baseline, size
 
 
+def _usual_size(pieces: list[Piece]) -> float:
+    """The size in which the middle one of all characters is set."""
+    weights: dict[float, int] = {}
+    for piece in pieces:
+        weights[piece.size] = weights.get(piece.size, 0) + sum(len(span.text) for span in piece.spans)
+    half = sum(weights.values()) / 2
+    for size in sorted(weights):
+        half -= weights[size]
+        if half < 0:
+            return size
+    return max(weights)
+
+
 def _rows(pieces: list[Piece]) -> list[Row]:
-    sizes = sorted(p.size for p in pieces for _ in range(len(p.text)))
-    median = sizes[len(sizes) // 2]
+    median = _usual_size(pieces)
     drops = [p for p in pieces if p.size > DROP_SIZE * median and len(p.text.strip("“‘\"'«")) <= DROP_LETTERS]
     rows: list[Row] = []
     dropped = {id(p) for p in drops}
