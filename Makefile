@@ -8,13 +8,14 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 PORT ?= 8000
 LIBRARY ?= library
 
-.PHONY: help setup demo sample test lint accuracy bench lock clean
+.PHONY: help setup demo sample test lint accuracy calibrate bench lock clean
 
 help:
 	@echo "make setup     install Backlist into .venv (command: .venv/bin/backlist)"
 	@echo "make demo      publish the sample book and serve it at http://127.0.0.1:$(PORT)/"
 	@echo "make test      install what tests need, then lint and test"
 	@echo "make accuracy  recognise the corpus in ../shared/corpus and print the scores"
+	@echo "make calibrate count anew how sure each rule may be, and write the figures into the handbook"
 	@echo "make bench     measure speed, beside peers in the same run"
 	@echo "make sample    typeset the sample book from samples/"
 	@echo "make lock      write the lock files anew"
@@ -48,6 +49,11 @@ lint: $(VENV)/.installed-test
 
 accuracy: $(VENV)/.installed-test
 	$(BIN)/python -m tests.accuracy.measure $(ARGS)
+
+# Counts anew how often each rule is right, draws the curve, and writes the measured figures into the handbook.
+calibrate: accuracy
+	$(BIN)/python -m tests.accuracy.calibration --typeset --write
+	$(BIN)/python -m tests.accuracy.handbook
 
 bench: $(VENV)/.installed-test
 	$(BIN)/python -m benchmarks.publish_time $(ARGS)

@@ -162,7 +162,14 @@ _LEAF_BLOCK = st.one_of(
     st.builds(Paragraph, id=_stand_ins, inlines=_INLINES),
     st.builds(Entry, id=_stand_ins, level=st.integers(0, 3), inlines=_INLINES),
     st.builds(Verse, id=_stand_ins, lines=_LINES),
-    st.builds(Figure, id=_stand_ins, media=st.none() | st.sampled_from(_PLAIN_NAMES), caption=_INLINES),
+    st.builds(
+        Figure,
+        id=_stand_ins,
+        media=st.none() | st.sampled_from(_PLAIN_NAMES),
+        caption=_INLINES,
+        text=st.none() | texts,
+        size=st.none() | st.tuples(st.integers(1, 99_999), st.integers(1, 99_999)),
+    ),
     _tables(),
     st.builds(PageBreak, page=_stand_ins),
 )

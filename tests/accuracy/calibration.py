@@ -23,9 +23,8 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from tests.accuracy.claims import STRUCTURES, Claim, typeset_claims
-
 from backlist.structure.certainty import smoothed
+from tests.accuracy.claims import STRUCTURES, Claim, typeset_claims
 
 ROOT = Path(__file__).resolve().parents[2]
 CLAIMS = ROOT / "build" / "accuracy" / "claims"

@@ -15,8 +15,6 @@ from difflib import SequenceMatcher
 from types import ModuleType
 from typing import Any
 
-from tests.typesetter.account import Account, plain, unmarked
-
 from backlist.model.book import Book, Division, DivisionKind, Note, Paragraph, Quotation
 from backlist.model.evidence import Evidence, Result
 from backlist.model.layout import Layout
@@ -24,6 +22,7 @@ from backlist.model.plain import text_of
 from backlist.pipeline.parts import parts_of
 from backlist.publish.truth_json import truth as as_truth
 from backlist.structure.recognise import recognise
+from tests.typesetter.account import Account, plain, unmarked
 
 K = DivisionKind
 

@@ -20,6 +20,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from tests.accuracy import peers
 from tests.accuracy.calibration import keep, kept, report
 from tests.accuracy.claims import corpus_claims
 
@@ -156,6 +157,7 @@ def main() -> int:
     parser.add_argument(
         "--raise", dest="raise_floors", action="store_true", help="write higher floors where figures rose"
     )
+    parser.add_argument("--peers", action="store_true", help="run other programs on the same books and score them too")
     options = parser.parse_args()
     if not CORPUS.is_dir():
         print(f"The corpus is not here ({CORPUS}); nothing was measured.", file=sys.stderr)
@@ -170,6 +172,8 @@ def main() -> int:
         print(f"\n{len(seconds)} books, {pages:,} pages, {1000 * sum(seconds.values()) / pages:.1f} ms of CPU a page")
     (OUT / "scores.json").write_text(json.dumps(rows, indent=1), encoding="utf-8")
     report(kept())
+    if options.peers:
+        peers.compare(books, score)
     if options.books:
         return 0
     floors = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}

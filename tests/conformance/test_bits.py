@@ -78,7 +78,7 @@ def _blocks(page: str) -> tuple[Block, ...]:
         Itemised(id=f"{page}-11", items=()),
         Entry(id=f"{page}-12", level=0, inlines=_text("bees, 12")),
         Entry(id=f"{page}-13", level=2, inlines=_text("dance of, 13")),
-        Figure(id=f"{page}-14", media="plate 1.png", caption=_text("A plate.")),
+        Figure(id=f"{page}-14", media="plate 1.png", caption=_text("A plate."), text="A & B", size=(324, 200)),
         Table(id=f"{page}-15", rows=()),
         Table(id=f"{page}-16", rows=((_text("a"), ()), ()), header_rows=1, caption=_text("A table.")),
         Table(id=f"{page}-17", rows=((),), header_rows=1),

@@ -25,7 +25,7 @@ SOURCES = ROOT / "src" / "backlist"
 REFERENCE = ROOT / "docs" / "reference"
 
 #: Areas of error codes. A string such as `input.missing` anywhere in the source is taken for a code.
-ERROR_AREAS = "input|metadata|library|settings|serve|bits|internal"
+ERROR_AREAS = "input|metadata|ocr|library|settings|serve|bits|internal"
 
 
 def page(name: str) -> str:

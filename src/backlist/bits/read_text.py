@@ -31,6 +31,7 @@ from backlist.model.book import (
 )
 
 _ABSOLUTE = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
+_SIZE = re.compile(schema.SIZE_PREFIX + r"([0-9]{1,5})x([0-9]{1,5})")
 _LEVEL = re.compile(schema.LEVEL_PREFIX + r"([0-9]{1,3})")
 
 
@@ -162,9 +163,26 @@ def _caption(children: tree.Children) -> tuple[Inline, ...]:
 
 def _figure(element: Element) -> Figure:
     children = tree.Children(element)
-    caption, graphic = _caption(children), children.take("graphic")
+    caption, text = _caption(children), tree.optional_words(children.take("long-desc"))
+    graphic = children.take("graphic")
     children.end()
-    return Figure(id=tree.identifier(element), media=None if graphic is None else _media(graphic), caption=caption)
+    return Figure(
+        id=tree.identifier(element),
+        media=None if graphic is None else _media(graphic),
+        caption=caption,
+        text=text,
+        size=_figure_size(element),
+    )
+
+
+def _figure_size(element: Element) -> tuple[int, int] | None:
+    given = element.get("specific-use")
+    if given is None:
+        return None
+    size = _SIZE.fullmatch(given)
+    if size is None:
+        tree.wrong(element, f"The size of the picture is {given!r}.")
+    return int(size[1]), int(size[2])
 
 
 def _media(graphic: Element) -> str:

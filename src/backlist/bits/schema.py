@@ -95,6 +95,7 @@ PAGES = "pages"
 PRINTED, INFERRED = "printed", "inferred"
 FIRST_PAGE, LAST_PAGE = "first-page", "last-page"
 LEVEL_PREFIX = "level-"
+SIZE_PREFIX = "size-"
 #: Space that files are laid out with between elements.
 LAYOUT_SPACE = " \t\r\n"
 MEDIA_PREFIX = "media/"
@@ -183,7 +184,8 @@ VOCABULARY: dict[str, dict[str, frozenset[str] | None]] = {
     "verse-line": _NONE,
     "list": {"id": _FREE, "list-type": frozenset({"simple"}), "list-content": frozenset({ENTRIES})},
     "list-item": {"id": _FREE, "specific-use": _FREE},
-    "fig": {"id": _FREE},
+    "fig": {"id": _FREE, "specific-use": _FREE},
+    "long-desc": _NONE,
     "graphic": {HREF: _FREE},
     "caption": _NONE,
     "table-wrap": {"id": _FREE},

@@ -160,7 +160,11 @@ class TextWriter:
             self.inlines(element(element(parent, "caption"), "p"), caption)
 
     def _figure(self, fig: Element, figure: Figure) -> None:
+        if figure.size is not None:
+            fig.set("specific-use", f"{schema.SIZE_PREFIX}{figure.size[0]}x{figure.size[1]}")
         self._caption(fig, figure.caption)
+        if figure.text is not None:
+            worded(fig, "long-desc", figure.text)
         if figure.media is not None:
             element(fig, "graphic", {schema.HREF: schema.MEDIA_PREFIX + quote(figure.media, safe="")})
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from backlist.cli.look_up import look_up, source_file
-from backlist.cli.options import LibraryOption, MetadataOption, SourceArgument
+from backlist.cli.options import LibraryOption, MetadataOption, OcrOption, SourceArgument
 from backlist.cli.terminal import say
 from backlist.errors import SettingsError
 
@@ -38,6 +38,7 @@ def explain(
         typer.Option("--image", metavar="FILE", help="Draw the page with the recognised zones on it into this PNG."),
     ] = None,
     metadata: MetadataOption = None,
+    ocr: OcrOption = None,
     library: LibraryOption = None,
 ) -> None:
     """Show what was recognised on one printed page, and by which rule."""
@@ -47,7 +48,7 @@ def explain(
 
     if image is not None and image.suffix.lower() != ".png":
         raise typer.BadParameter("The picture is a PNG; give a name that ends in .png.", param_hint="--image")
-    settings = load_settings(os.environ, library=library)
+    settings = load_settings(os.environ, library=library, ocr=ocr)
     layout, result = look_up(source, settings, metadata)
     reading = explained(layout, result, page, where=source)
     if image is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -24,6 +25,22 @@ HostOption = Annotated[
 PortOption = Annotated[
     int | None,
     typer.Option("--port", metavar="PORT", min=1, max=65535, help="The port (by default BACKLIST_PORT, else 8000)."),
+]
+class Ocr(StrEnum):
+    """When pages are read by OCR."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+OcrOption = Annotated[
+    Ocr | None,
+    typer.Option(
+        "--ocr",
+        help="Read pages by OCR where their text is missing or cannot be trusted, always, or never "
+        "(by default BACKLIST_OCR, else auto).",
+    ),
 ]
 SourceArgument = Annotated[
     str, typer.Argument(metavar="SOURCE", help="The PDF of a book, or the id of a book in the library.")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from backlist.cli.options import LibraryOption, MetadataOption
+from backlist.cli.options import LibraryOption, MetadataOption, OcrOption
 from backlist.cli.terminal import progress, say, show_error
 from backlist.errors import BacklistError
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 def publish(
     sources: Annotated[list[Path], typer.Argument(metavar="SOURCE", help="The PDFs of one or more books.")],
     metadata: MetadataOption = None,
+    ocr: OcrOption = None,
     library: LibraryOption = None,
 ) -> None:
     """Read books and put them online: the last line for each is the address where it stands.
@@ -29,7 +30,7 @@ def publish(
 
     if metadata and len(sources) > 1:
         raise typer.BadParameter("one file of metadata is about one book; name one SOURCE.", param_hint="--metadata")
-    settings = load_settings(os.environ, library=library)
+    settings = load_settings(os.environ, library=library, ocr=ocr)
     failed = 0
     for source in sources:
         try:

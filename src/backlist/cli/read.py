@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from backlist.cli.look_up import look_up
-from backlist.cli.options import LibraryOption, MetadataOption, SourceArgument
+from backlist.cli.options import LibraryOption, MetadataOption, OcrOption, SourceArgument
 from backlist.cli.terminal import say
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ def read(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON for programs instead of a tree.")] = False,
     text: Annotated[bool, typer.Option("--text", help="With --json: the words of every page as well.")] = False,
     metadata: MetadataOption = None,
+    ocr: OcrOption = None,
     library: LibraryOption = None,
 ) -> None:
     """Show what is recognised in a book: its divisions and sections with their printed pages."""
@@ -30,7 +31,7 @@ def read(
 
     if text and not as_json:
         raise typer.BadParameter("the words of every page are given with --json only.", param_hint="--text")
-    _, result = look_up(source, load_settings(os.environ, library=library), metadata)
+    _, result = look_up(source, load_settings(os.environ, library=library, ocr=ocr), metadata)
     record = truth(result.book, text=text)
     if as_json:
         print(json.dumps(record, ensure_ascii=False, indent=1))

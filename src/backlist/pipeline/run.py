@@ -14,6 +14,7 @@ from backlist.model.book import Book
 from backlist.model.evidence import Result
 from backlist.model.layout import Layout
 from backlist.pipeline.gather import gathered
+from backlist.pipeline.scans import forget_scan
 from backlist.pipeline.settings import Settings
 from backlist.pipeline.sidecar import find_sidecar, read_sidecar
 from backlist.pipeline.stages import STAGES, Draft
@@ -39,15 +40,28 @@ def read(
 ) -> tuple[Layout, Result]:
     """What is on the pages of `source`, and what it means; `metadata` is the sidecar where it is not beside the source.
 
-    Raises InputError `input.…` and `metadata.…`.
+    Pages that OCR reads are kept in the library until the book is published.
+
+    Raises InputError `input.…`, `metadata.…` and `ocr.…`, and MissingProgramError `ocr.…`.
     """
+    layout, result, _ = _read(source, settings, metadata, progress)
+    return layout, result
+
+
+def _read(
+    source: Path, settings: Settings, metadata: Path | None, progress: Progress | None
+) -> tuple[Layout, Result, Path | None]:
+    """Layout, result, and the searchable PDF where pages were read by OCR."""
     sidecar = metadata or find_sidecar(source)
     draft = Draft(source=source, settings=settings, metadata=read_sidecar(sidecar) if sidecar else None)
     for stage in STAGES:
-        draft = stage.run(draft, _announce(progress, stage.name))
+        if stage.wanted(draft):
+            draft = stage.run(draft, _announce(progress, stage.name))
     assert draft.layout is not None
     assert draft.result is not None
-    return draft.layout, replace(draft.result, problems=gathered(draft.result.problems))
+    scan = draft.reading.scan if draft.reading else None
+    result = replace(draft.result, problems=gathered(draft.result.problems))
+    return draft.layout, result, scan.searchable if scan else None
 
 
 def publish(
@@ -66,7 +80,7 @@ def publish(
     Raises what `read` raises, ConflictError `library.isbn-taken` and SettingsError `library.…`; the library is then as
     it was.
     """
-    layout, result = read(source, settings, metadata, progress=progress)
+    layout, result, searchable = _read(source, settings, metadata, progress)
     if before_writing:
         before_writing()
     _announce(progress, WRITING)
@@ -75,9 +89,12 @@ def publish(
         result=result,
         layout=layout,
         source=source,
+        searchable=searchable,
         sidecar=metadata or find_sidecar(source),
         today=today or date.today(),
     )
+    if searchable:
+        forget_scan(source, settings)
     return Published(edition=edition, book=read_book(edition), result=result)
 
 

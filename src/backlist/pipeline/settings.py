@@ -150,6 +150,14 @@ class Settings:
             "The most pages that a source file may have; more than any bound book has, so that wrong files are seen.",
         ),
     )
+    ocr: str = field(
+        default="auto",
+        metadata=_about(
+            "BACKLIST_OCR",
+            _choice("auto", "always", "never"),
+            "Whether pages are read by OCR: `auto` for those without text that can be trusted, `always`, or `never`.",
+        ),
+    )
     secret_key: str | None = field(
         default=None,
         metadata=_about(

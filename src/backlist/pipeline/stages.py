@@ -13,6 +13,7 @@ from pathlib import Path
 from backlist.model.evidence import Result
 from backlist.model.layout import Layout
 from backlist.pipeline.metadata import Metadata, apply
+from backlist.pipeline.scans import Reading, doubts_of, evidence_of, problems_of, read_doubted
 from backlist.pipeline.settings import Settings
 from backlist.sources import open_source
 from backlist.structure import recognise
@@ -30,24 +31,56 @@ class Draft:
     settings: Settings
     metadata: Metadata | None = None
     layout: Layout | None = None
+    reading: Reading | None = None
     result: Result | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stage:
-    """`name` is what progress says while the stage runs."""
+    """`name` is what progress says while the stage runs; `wanted` says of a draft whether there is anything to do."""
 
     name: str
     run: Callable[[Draft, Progress], Draft]
+    wanted: Callable[[Draft], bool] = lambda draft: True
 
 
 def _open(draft: Draft, progress: Progress) -> Draft:
-    return replace(draft, layout=open_source(draft.source, max_pages=draft.settings.max_pages, progress=progress))
+    layout = open_source(draft.source, max_pages=draft.settings.max_pages, progress=progress)
+    doubts = doubts_of(draft.source, layout, draft.settings)
+    return replace(draft, layout=layout, reading=Reading(doubts=doubts))
+
+
+def _has_doubts(draft: Draft) -> bool:
+    return draft.settings.ocr != "never" and draft.reading is not None and bool(draft.reading.doubts)
+
+
+def _read_scan(draft: Draft, progress: Progress) -> Draft:
+    assert draft.layout is not None
+    assert draft.reading is not None
+    layout, reading = read_doubted(
+        draft.source,
+        draft.layout,
+        draft.reading.doubts,
+        draft.settings,
+        language=dict(draft.metadata.values).get("language") if draft.metadata else None,
+        progress=progress,
+    )
+    return replace(draft, layout=layout, reading=reading)
 
 
 def _recognise(draft: Draft, progress: Progress) -> Draft:
     assert draft.layout is not None
-    return replace(draft, result=recognise(draft.layout, progress=progress))
+    assert draft.reading is not None
+    result = recognise(draft.layout, progress=progress)
+    pages = result.book.pages
+    return replace(
+        draft,
+        result=replace(
+            result,
+            evidence=(*result.evidence, *evidence_of(draft.reading, pages)),
+            problems=(*problems_of(draft.reading, pages), *result.problems),
+        ),
+    )
 
 
 def _describe(draft: Draft, progress: Progress) -> Draft:
@@ -71,6 +104,7 @@ def _name(draft: Draft, progress: Progress) -> Draft:
 
 STAGES: tuple[Stage, ...] = (
     Stage(name="Reading pages", run=_open),
+    Stage(name="Reading scanned pages", run=_read_scan, wanted=_has_doubts),
     Stage(name="Recognising the book", run=_recognise),
     Stage(name="Taking metadata", run=_describe),
     Stage(name="Naming the book", run=_name),

@@ -2,7 +2,8 @@
 
     <library>/books/<book>/<edition>/   bagit.txt, bag-info.txt, manifests, and in data/:
                                         book.xml, layout.jsonl.zst, evidence.jsonl, corrections.jsonl, problems.json,
-                                        source/ (the file as received, and its sidecar)
+                                        source/ (the file as received, its sidecar, and its searchable copy where pages
+                                        were read by OCR)
     <library>/books/<book>/current      a symbolic link to the edition that readers see
 
 An edition's name is made of its payload's checksums, so that the same input makes the same edition. Editions are
@@ -42,9 +43,15 @@ _EDITION_DIGITS = 16
 #: Quick to write, and within a tenth of the best that zstandard does on these files.
 _COMPRESSION = 3
 
+#: The copy of a scan that has text, beside the file as received.
+SEARCHABLE_NAME = "searchable.pdf"
+
 _CURRENT = "current"
 _INCOMING = ".incoming"  # what is being written or taken away; nothing in it outlives its writer
 _LOCK = ".lock"
+
+#: What stands in `source/` beside the file as received.
+_BESIDE_SOURCE = frozenset({SIDECAR_NAME, SEARCHABLE_NAME})
 
 _EDITION = re.compile(rf"[0-9a-f]{{{_EDITION_DIGITS}}}")
 #: Characters; what file systems take as a name. Slugs are far shorter.
@@ -91,7 +98,7 @@ class _LayoutHead:
 
 def editions(library: Library) -> Iterator[Edition]:
     """The current edition of every book, in the order of their addresses."""
-    with _faults(library):
+    with faults(library):
         names = sorted(home.name for home in library.books.iterdir()) if library.books.is_dir() else []
     for name in names:
         edition = find(library, name)
@@ -143,7 +150,7 @@ def read_layout(edition: Edition) -> Layout:
 def source_file(edition: Edition) -> Path:
     """The file that the edition was read from, as received."""
     with _damage(edition):
-        return next(path for path in sorted((edition.data / "source").iterdir()) if path.name != SIDECAR_NAME)
+        return next(path for path in sorted((edition.data / "source").iterdir()) if path.name not in _BESIDE_SOURCE)
 
 
 @contextmanager
@@ -164,7 +171,14 @@ def _damage(edition: Edition) -> Iterator[None]:
 
 
 def write_edition(
-    library: Library, *, result: Result, layout: Layout, source: Path, sidecar: Path | None = None, today: date
+    library: Library,
+    *,
+    result: Result,
+    layout: Layout,
+    source: Path,
+    searchable: Path | None = None,
+    sidecar: Path | None = None,
+    today: date,
 ) -> Edition:
     """Put a book that was read into the library, as a new book or as the new edition of the same book.
 
@@ -174,12 +188,14 @@ def write_edition(
     Raises ConflictError `library.isbn-taken`, InputError `input.unreadable`, and SettingsError `library.…` where the
     library cannot be written; the library is then as it was.
     """
-    with _faults(library), _locked(library) as aside:
+    with faults(library), _locked(library) as aside:
         shelf = _swept_shelf(library, aside)
         writer = bag.BagWriter(aside / "edition")
         checksum = writer.add(f"source/{_safe_name(source)}", _received(source))
         if sidecar:
             writer.add(f"source/{SIDECAR_NAME}", _received(sidecar))
+        if searchable:
+            writer.add(f"source/{SEARCHABLE_NAME}", _received(searchable))
         new = identity.record_of(result.book, checksum)
         same = identity.same_book(new, shelf)
         identity.check_isbns(new, same, shelf, where=str(source))
@@ -254,7 +270,7 @@ def _locked(library: Library) -> Iterator[Path]:
 
 
 @contextmanager
-def _faults(library: Library) -> Iterator[None]:
+def faults(library: Library) -> Iterator[None]:
     """What the operating system says of the library's folder, as an error of Backlist's."""
     try:
         yield
@@ -292,7 +308,8 @@ def _received(path: Path) -> Iterator[bytes]:
 def _safe_name(source: Path) -> str:
     """A name that every file system and archive takes; `.toml` is the sidecar's."""
     suffix = source.suffix.lower() if re.fullmatch(r"\.[A-Za-z0-9]{1,8}", source.suffix) else ""
-    return (slug(source.stem) or "source") + (suffix if suffix != ".toml" else "")
+    name = (slug(source.stem) or "source") + (suffix if suffix != ".toml" else "")
+    return name if name not in _BESIDE_SOURCE else f"source-{name}"
 
 
 def _json_lines(items: Iterable[object]) -> Iterator[bytes]:

@@ -181,8 +181,11 @@ class _Pages:
             if part or rank:
                 self.part(where)
             match block:
-                case Paragraph(inlines=inlines) | Entry(inlines=inlines) | Figure(caption=inlines):
+                case Paragraph(inlines=inlines) | Entry(inlines=inlines):
                     self.inlines(inlines, where)
+                case Figure(caption=caption, text=words):
+                    self.inlines(caption, where)
+                    self.say(where, f" {words}" if words else "")
                 case Quotation(blocks=inner):
                     self.blocks(inner, where)
                 case Verse(lines=lines):

@@ -10,7 +10,9 @@ from pathlib import Path
 
 from backlist.errors import InputError
 from backlist.model.layout import Layout
-from backlist.sources.pdf import read_pdf
+from backlist.sources.pdf import read_pdf, refuse_without_text
+
+__all__ = ["open_source", "refuse_without_text"]
 
 #: What a reader calls as it works: pages done, pages in all.
 Progress = Callable[[int, int], None]

@@ -82,7 +82,7 @@ def groups(chunk: list[BodyLine], body: Body) -> list[Group]:
     """Type a chunk of running text; it may hold several paragraphs, with lists and quotations between them."""
     text = chunk[0].text.lstrip()
     if chunk[0].exhibit is not None:
-        return [Group(kind=GroupKind.EXHIBIT, parts=[chunk], certainty=chunk[0].exhibit.certainty)]
+        return [Group(kind=GroupKind.EXHIBIT, parts=[chunk])]
     if CAPTION.match(text) and _caption_like(chunk, body):
         return [Group(kind=GroupKind.CAPTION, parts=[chunk])]
     if all(line.mono for line in chunk):

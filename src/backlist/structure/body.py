@@ -116,7 +116,6 @@ class Exhibit:
     page: int
     box: Box
     rule: str
-    certainty: float
     caption: list[BodyLine]
     inside: list[BodyLine]
     rows: tuple[tuple[tuple[BodyLine, ...], ...], ...] = ()

@@ -161,7 +161,7 @@ class Builder:
                 subject=id,
                 claim="block.table" if exhibit.rows else FIGURE_CLAIM,
                 rule=exhibit.rule,
-                certainty=exhibit.certainty,
+                certainty=certainty_of(exhibit.rule),
                 page=exhibit.page,
                 boxes=(box,),
                 seen=" ".join(line.text for line in (caption or inside))[:SEEN],

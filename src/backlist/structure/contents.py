@@ -13,7 +13,7 @@ import re
 from backlist.model.book import DivisionKind
 from backlist.model.layout import Layout
 from backlist.structure.contents_entries import entries_of
-from backlist.structure.contents_lines import rises, rows_of_contents, split_page
+from backlist.structure.contents_lines import page_numbers, rises, rows_of_contents, split_page
 from backlist.structure.division_names import AMBIGUOUS, fold, kind_of_title, part_heading
 from backlist.structure.skeleton import ContentsEntry, PageFurniture
 
@@ -78,7 +78,7 @@ def _contents_pages(layout: Layout, furniture: tuple[PageFurniture, ...]) -> lis
         return best
     for index in front:
         lines = _body(layout, furniture, index)
-        numbered = [n for i in lines if (n := split_page(layout.pages[index].lines[i].text)[1])]
+        numbered = page_numbers([layout.pages[index].lines[i].text for i in lines])
         if len(numbered) >= UNTITLED_LINES and len(numbered) >= UNTITLED_SHARE * len(lines) and rises(numbered):
             run = [(index, 0)]
             following = index + 1
@@ -101,7 +101,7 @@ def _heading_end(layout: Layout, furniture: tuple[PageFurniture, ...], index: in
                 return None
             rest = [k for k in range(i + 1, len(page.lines)) if k not in furniture[index].lines]
             if name in AMBIGUOUS or len(rest) > 0:
-                numbered = [n for k in rest if (n := split_page(page.lines[k].text)[1])]
+                numbered = page_numbers([page.lines[k].text for k in rest])
                 plain = name not in AMBIGUOUS and index + 1 < len(layout.pages) and len(rest) > 0
                 if plain and (_says_page(layout, furniture, index) or _says_page(layout, furniture, index + 1)):
                     return i + 1
@@ -123,8 +123,8 @@ def _says_page(layout: Layout, furniture: tuple[PageFurniture, ...], index: int)
 
 def _ends_in_numbers(layout: Layout, furniture: tuple[PageFurniture, ...], index: int) -> bool:
     lines = _body(layout, furniture, index)
-    numbered = sum(1 for i in lines if split_page(layout.pages[index].lines[i].text)[1])
-    return numbered >= ENTRY_LINES and numbered >= ENTRY_SHARE * len(lines)
+    numbered = page_numbers([layout.pages[index].lines[i].text for i in lines])
+    return len(numbered) >= max(ENTRY_LINES, ENTRY_SHARE * len(lines))
 
 
 def _goes_on(layout: Layout, furniture: tuple[PageFurniture, ...], index: int) -> bool:
@@ -132,7 +132,7 @@ def _goes_on(layout: Layout, furniture: tuple[PageFurniture, ...], index: int) -
     if not lines:
         return False
     page = layout.pages[index]
-    numbered = [n for i in lines if (n := split_page(page.lines[i].text)[1])]
+    numbered = page_numbers([page.lines[i].text for i in lines])
     if _says_page(layout, furniture, index) and rises(numbered):
         return True
     title = furniture[index].title or ""
@@ -153,8 +153,6 @@ def _goes_on(layout: Layout, furniture: tuple[PageFurniture, ...], index: int) -
 
 def _entry_lines(layout: Layout, furniture: tuple[PageFurniture, ...], run: list[tuple[int, int]]) -> int:
     return sum(
-        1
+        len(page_numbers([layout.pages[index].lines[i].text for i in _body(layout, furniture, index) if i >= start]))
         for index, start in run
-        for i in _body(layout, furniture, index)
-        if i >= start and split_page(layout.pages[index].lines[i].text)[1]
     )

@@ -22,7 +22,10 @@ NUMBERS_BEFORE_LINES = 5
 NUMBERS_BEFORE_SHARE = 0.6
 
 _LEADERS = re.compile(r"(?:\s*[.·•…_‧∙]){3,}\s*|(?:\s[.·…]){2,}\s*|\s*…\s*")
-_PAGE_WORD = re.compile(r"\b(?:page|seite|p\.|pp\.|s\.|pag\.|pág\.|página|pagina)\s*$", re.IGNORECASE)
+#: "Page 15" after a summary; in a title the word has a small letter, or follows no stop.
+_PAGE_WORD = re.compile(
+    r"(?:\b(?:Page|Seite|PAGE|Página|Pagina)|\b[pPsS]\.|\bpp\.|\b[pP][aá]g\.|(?<=[.,;:—–] )page)\s*$"
+)
 _COLUMN_HEADS = frozenset(
     {"page", "chap page", "chapter page", "seite", "pages", "chap", "p", "página", "pag", "pagina"}
 )
@@ -71,6 +74,23 @@ def split_page(text: str) -> tuple[str, str | None, bool]:
     return head, last, leaders
 
 
+def page_numbers(texts: list[str]) -> list[str]:
+    """The page numbers that lines end in; where hardly any does, those that they begin with, if those rise."""
+    ends = [number for text in texts if (number := split_page(text)[1])]
+    if len(ends) > 0.3 * len(texts):
+        return ends
+    starts = [head for text in texts if (head := text.strip().partition(" ")[0]).isdigit() and " " in text.strip()]
+    return starts if len(starts) > len(ends) and _numbers_lead(starts, len(texts)) else ends
+
+
+def _numbers_lead(numbers: list[str], lines: int) -> bool:
+    """Whether numbers at the beginnings of lines are pages: many, rising, and not the numbers of chapters in turn."""
+    values = [int(n) for n in numbers]
+    rising = all(b >= a for a, b in zip(values, values[1:], strict=False))
+    in_turn = bool(values) and values == list(range(values[0], values[0] + len(values)))
+    return len(values) >= max(NUMBERS_BEFORE_LINES, NUMBERS_BEFORE_SHARE * lines) and rising and not in_turn
+
+
 def rows_of_contents(page: PageLayout, lines: list[int]) -> list[Row]:
     """The rows of one contents page; `lines` are the numbers of its lines without furniture and heading."""
     out = []
@@ -110,23 +130,11 @@ def _number_before(rows: list[Row]) -> list[Row]:
     """Contents that print the page number before the title: `3 Introduction`, rising, and no number at the ends."""
     if sum(1 for r in rows if r.page) > 0.3 * len(rows):
         return rows
-    leading = []
-    for row in rows:
-        token, _, rest = row.text.partition(" ")
-        number = parse_number(token)
-        leading.append((token, rest) if number and rest and number[0] else None)
-    values = [int(t[0]) for t in leading if t and t[0].isdigit()]
-    rising = all(b >= a for a, b in zip(values, values[1:], strict=False))
-    counts_up = values == list(range(values[0], values[0] + len(values))) if values else True
-    if (
-        len(values) >= NUMBERS_BEFORE_LINES
-        and rising
-        and not counts_up
-        and len(values) >= NUMBERS_BEFORE_SHARE * len(rows)
-    ):
-        for row, found in zip(rows, leading, strict=True):
-            if found:
-                row.page, row.text = found
+    leading = [row.text.partition(" ") for row in rows]
+    found = [(row, head, rest) for row, (head, _, rest) in zip(rows, leading, strict=True) if head.isdigit() and rest]
+    if _numbers_lead([head for _, head, _ in found], len(rows)):
+        for row, head, rest in found:
+            row.page, row.text = head, rest
     return rows
 
 

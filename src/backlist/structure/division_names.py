@@ -46,7 +46,7 @@ NAMES: dict[DivisionKind, tuple[str, ...]] = {
         "abbreviazioni", "elenco delle abbreviazioni", "sigle", "sigle e abbreviazioni", "sigla", "compendia",
     ),
     K.FOREWORD: (
-        "foreword", "editors foreword", "series editors foreword", "geleitwort", "avant-propos", "prologo",
+        "foreword", "editors foreword", "series editors foreword", "geleitwort", "avant-propos", "prólogo",
         "presentación", "presentazione", "premessa",
     ),
     K.PREFACE: (
@@ -70,7 +70,7 @@ NAMES: dict[DivisionKind, tuple[str, ...]] = {
         "chronology", "chronological table", "timeline", "zeittafel", "chronologie", "cronología", "cronologia",
     ),
     K.DEDICATION: ("dedication", "widmung", "dédicace", "dedicatoria", "dedica"),
-    K.PROLOGUE: ("prologue", "prolog", "prólogo", "prologus"),
+    K.PROLOGUE: ("prologue", "prolog", "prologus"),
     K.INTRODUCTION: (
         "introduction", "general introduction", "introductory", "introductory remarks", "introductory note",
         "einleitung", "einführung", "introducción", "introduzione", "introdução", "introductio", "inleiding",

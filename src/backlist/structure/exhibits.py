@@ -37,6 +37,10 @@ RUNNING_CHARACTERS, RUNNING_LETTERS, RUNNING_WIDTH = 32, 0.7, 0.55
 FRAMED_LINES = 3
 #: Text covers at most this share of a picture without a caption.
 TEXT_COVERS = 0.42
+#: Parts of one captioned picture lie no further apart than this (ems).
+PARTS_APART = 6.0
+#: A label set in so far (ems) on both sides is none of the text, however long it is.
+SET_IN = 1.5
 #: A caption lies at most so far (ems) from its picture, and has at most so many lines.
 CAPTION_DISTANCE = 6.0
 CAPTION_LINES = 16
@@ -194,7 +198,7 @@ def _find_tables(page: _Page) -> None:
         if others or crossed or not inside:
             continue
         made = grid(inside, page.layout.rules, region)
-        _settle(page, caption, region, inside, "table.ruled" if made else "table.picture", 0.9 if made else 0.8)
+        _settle(page, caption, region, inside, "exhibits.ruled-table" if made else "exhibits.table-as-picture")
         if made:
             page.found[-1].rows, page.found[-1].headed = made
 
@@ -238,14 +242,14 @@ def _find_figures(page: _Page, ornaments: set[tuple[int, int]]) -> None:
         own = [c for c in clusters if _distance(page, c, caption, above) <= CAPTION_DISTANCE]
         if not own:
             continue
-        box = around(own)
+        box = _whole(page, own, clusters, [c for c in waiting if c is not caption])
         if box.right - box.left < CAPTIONED_LEAST or box.bottom - box.top < CAPTIONED_LEAST:
             continue
         box, inside = _with_labels(page, box, caption)
         if sum(1 for line in inside if id(line) in page.running) >= FRAMED_LINES:
             continue
-        _settle(page, caption, box, inside, "figure.captioned", 0.95)
-        clusters = [c for c in clusters if c not in own and not _overlap(c, box)]
+        _settle(page, caption, box, inside, "exhibits.captioned-picture")
+        clusters = [c for c in clusters if not _overlap(c, box)]
     for cluster in clusters:
         if (
             cluster.right - cluster.left < LEAST_WIDTH
@@ -260,7 +264,7 @@ def _find_figures(page: _Page, ornaments: set[tuple[int, int]]) -> None:
             continue
         if sum(_area(line.line.box) for line in inside) > TEXT_COVERS * _area(box):
             continue
-        _settle(page, None, box, inside, "figure.alone", 0.8)
+        _settle(page, None, box, inside, "exhibits.lone-picture")
 
 
 def _clusters(page: _Page) -> list[Box]:
@@ -332,6 +336,33 @@ def _distance(page: _Page, cluster: Box, caption: _Caption, above: bool) -> floa
     return max(bottom - top, 0.0) / page.em
 
 
+def _whole(page: _Page, own: Sequence[Box], clusters: Sequence[Box], others: Sequence[_Caption]) -> Box:
+    """A captioned picture with its further parts: clusters above or beside it with no text, and no caption, in between."""
+    box = around(own)
+    todo = [c for c in clusters if c not in own]
+    grown = True
+    while grown:
+        grown = False
+        for cluster in todo:
+            beside = max(cluster.left, box.left) - min(cluster.right, box.right)
+            below = max(cluster.top, box.top) - min(cluster.bottom, box.bottom)
+            if max(beside, below) > PARTS_APART * page.em or min(beside, below) > 0:
+                continue
+            if any(
+                _distance(page, cluster, other, above) <= CAPTION_DISTANCE
+                for other in others
+                for above in (True, False)
+            ):
+                continue
+            union = around((box, cluster))
+            if any((id(x) in page.running or id(x) in page.kept) and _overlap(x.line.box, union) for x in page.lines):
+                continue
+            box, grown = union, True
+            todo = [c for c in todo if c is not cluster]
+            break
+    return box
+
+
 def _with_labels(page: _Page, box: Box, caption: _Caption | None) -> tuple[Box, list[BodyLine]]:
     """The words of a picture: those inside it, its labels close around it, and what stands between it and its caption."""
     inside: list[BodyLine] = []
@@ -340,7 +371,7 @@ def _with_labels(page: _Page, box: Box, caption: _Caption | None) -> tuple[Box, 
     if caption is not None:
         floor = max(floor, caption.box.top) if caption.box.top >= box.top else floor
         ceiling = min(ceiling, caption.box.bottom) if caption.box.bottom <= box.bottom else ceiling
-    for _ in range(3):
+    for turn in range(3):
         grown = box
         for line in page.free():
             if line in inside:
@@ -355,7 +386,7 @@ def _with_labels(page: _Page, box: Box, caption: _Caption | None) -> tuple[Box, 
             runs = id(line) in page.running
             if within and (not runs or _is_in(own, box)):
                 pass
-            elif runs:
+            elif runs and (turn or min(line.indent, line.slack) < SET_IN or own.top - box.bottom > label / 2):
                 continue
             elif caption is not None and ceiling <= middle <= floor:
                 pass
@@ -375,14 +406,11 @@ def _with_labels(page: _Page, box: Box, caption: _Caption | None) -> tuple[Box, 
     return box, inside
 
 
-def _settle(
-    page: _Page, caption: _Caption | None, box: Box, inside: list[BodyLine], rule: str, certainty: float
-) -> None:
+def _settle(page: _Page, caption: _Caption | None, box: Box, inside: list[BodyLine], rule: str) -> None:
     exhibit = Exhibit(
         page=page.layout.index,
         box=box,
         rule=rule,
-        certainty=certainty,
         caption=list(caption.lines) if caption else [],
         inside=inside,
     )

@@ -35,6 +35,8 @@ SHORT = 70
 WIDE_MARGIN = 3.0
 #: Below this a chunk is no heading.
 THRESHOLD = 0.5
+#: A book's sections are numbered where this share of its headings have numbers with dots.
+NUMBERED = 0.3
 #: From this on a heading's look leaves little doubt.
 PLAIN = 0.75
 
@@ -94,8 +96,19 @@ def find_headings(divisions: Sequence[Sequence[list[BodyLine]]], body: Body) -> 
     for own in found:
         for k in [k for k, h in own.items() if not _accepted(h, uses)]:
             del own[k]
+    _tell_unnumbered(found)
     _give_levels(found)
     return found
+
+
+def _tell_unnumbered(found: list[dict[int, Heading]]) -> None:
+    """Note in its rule where a heading has no number in a book whose headings mostly have one: most such are labels of
+    boxes, exercises and definitions."""
+    headings = [h for own in found for h in own.values()]
+    plain = [h for h in headings if not (h.number and "." in h.number)]
+    if len(headings) - len(plain) >= NUMBERED * len(headings):
+        for heading in plain:
+            heading.rule += "-among-numbered"
 
 
 def number_of(text: str) -> tuple[str | None, int]:

@@ -78,11 +78,13 @@ def _draft_of(layout: Layout, tops: tuple[Top, ...], entry: ContentsEntry, place
         parted
         and parted.title
         and fold(title).startswith(fold(parted.title))
+        and len(fold(title)) > len(fold(parted.title))
         and place.at_top
         and tops[place.index].score >= NAMED_SCORE
     ):
         # What the contents say beyond the heading is leaders misread, or a summary.
-        title = parted.title
+        words = len(fold(parted.title).split())
+        title = " ".join(title.split()[:words]) if parted.title.isupper() else parted.title
     if not title:
         # The contents give a number alone; the page may print a title under it.
         title = _title_below(layout, top, heading)

@@ -81,7 +81,8 @@ def grid(lines: Sequence[BodyLine], rules: Sequence[Box], region: Box) -> tuple[
     if len(rows) < LEAST_ROWS:
         return None
     own = sorted(r.top for r in rules if region.top - 1 <= r.top <= region.bottom + 1 and _same_ends(r, region))
-    inner = [top for top in own if region.top + 3 < top < region.bottom - 3]
+    first, last = rows[0][0].line.baseline, rows[-1][0].line.baseline
+    inner = [top for top in own if first < top < last]
     bounds = _columns(rows)
     if bounds is None or not LEAST_COLUMNS <= len(bounds) <= MOST_COLUMNS:
         return None
@@ -93,7 +94,9 @@ def grid(lines: Sequence[BodyLine], rules: Sequence[Box], region: Box) -> tuple[
     head = sum(1 for top in tops if inner and top < inner[0])
     if head > 3 or head >= len(set_rows):
         head = 0
-    body_rows = _logical(set_rows[head:], tops[head:], inner[1:], bounds)
+    if _has_spanning(set_rows, rules, region):
+        return None
+    body_rows = _logical(set_rows[head:], tops[head:], inner, bounds)
     if len(body_rows) < LEAST_ROWS - 1:
         return None
     heading = [_stacked(set_rows[:head])] if head else []
@@ -159,6 +162,28 @@ def _cells(row: Sequence[BodyLine], columns: Sequence[tuple[float, float]]) -> R
             return ()
         found[k].append(piece)
     return tuple(map(tuple, found))
+
+
+def _has_spanning(rows: Sequence[Row], rules: Sequence[Box], region: Box) -> bool:
+    """Whether a heading may stand over several columns, or over rows: a short rule under it, or no other cell beside it."""
+    if any(
+        region.top + 1 < r.top < region.bottom - 1
+        and not _same_ends(r, region)
+        and r.left > region.left - SAME_END
+        and r.right < region.right + SAME_END
+        for r in rules
+    ):
+        return True
+    return (
+        any(not row[0] and sum(1 for cell in row if cell) == 1 for row in rows)
+        and len(rows[0]) > LEAST_COLUMNS
+        or any(row[0] and not any(row[1:]) and _is_in_the_middle(row[0], region) for row in rows)
+    )
+
+
+def _is_in_the_middle(cell: Cell, region: Box) -> bool:
+    box = cell[0].line.box
+    return box.left - region.left > SAME_END and abs(box.left - region.left - region.right + box.right) < 2 * SAME_END
 
 
 def _is_parted(cell: Cell) -> bool:

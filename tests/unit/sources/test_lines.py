@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import pytest
 
 from backlist.model.layout import Line
 from backlist.sources.pdf.chars import Chars, Face
@@ -133,9 +132,6 @@ def test_a_drop_capital_begins_the_first_of_its_lines() -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.xfail(
-    reason="an initial of two lines is taken for the same word on a lower baseline, and a space put in", strict=True
-)
 def test_a_drop_capital_of_two_lines() -> None:
     initial = Set("T", 40, 73, _face(27))
     beside = [Set("he order of leaves was", 55, 60), Set("settled when the leaves", 55, 73)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from tests.unit.structure import sheets
 from tests.unit.structure.sheets import FIRST, LEADING
 
@@ -106,7 +105,6 @@ def test_an_index_that_the_contents_leave_out() -> None:
     assert rows == EXPECTED
 
 
-@pytest.mark.xfail(reason="the heading, though in capitals, is taken", strict=True)
 def test_a_title_in_capitals_is_taken_from_the_contents() -> None:
     headings = [
         HEADINGS[0],

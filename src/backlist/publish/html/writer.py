@@ -46,6 +46,8 @@ _TAGS = {
     Style.SUBSCRIPT: ("<sub>", "</sub>"),
 }
 
+#: CSS Values 4, 6.2: a pixel is 1/96 inch, a point 1/72.
+_PIXELS_A_POINT = 96 / 72
 #: Readers of sources let nothing else through; a link is the one place where text could become a program.
 _SCHEMES = frozenset({"http", "https", "mailto"})
 
@@ -134,12 +136,23 @@ class Writer:
 
     def _figure(self, figure: Figure) -> str:
         turns = self.flush()
+        caption = f"<figcaption>{self._take(figure.caption)}</figcaption>" if figure.caption else ""
+        words = ""
+        if figure.text:
+            # Closed, because who sees the picture reads them there; searched and read out all the same.
+            words = (
+                f"<details><summary>Words in the picture</summary><p>{escape(figure.text, quote=False)}</p></details>"
+            )
         if figure.media:
-            picture = f'<img src="../media/{quote(figure.media)}" alt="Figure" loading="lazy">'
+            name = escape(" ".join((text_of(figure.caption) or figure.text or "Picture").split()))
+            size = ""
+            if figure.size:
+                width, height = (max(round(side * _PIXELS_A_POINT), 1) for side in figure.size)
+                size = f' width="{width}" height="{height}"'
+            picture = f'<img src="../media/{quote(figure.media)}" alt="{name}"{size} loading="lazy">'
         else:
             picture = '<p class="left-out">The picture is not shown here.</p>'
-        caption = f"<figcaption>{self._take(figure.caption)}</figcaption>" if figure.caption else ""
-        return f"{turns}<figure{self._id(figure.id)}>{picture}{caption}</figure>\n"
+        return f"{turns}<figure{self._id(figure.id)}>{picture}{caption}{words}</figure>\n"
 
     def _table(self, table: Table) -> str:
         turns = self.flush()

@@ -37,7 +37,7 @@ DROP_LETTERS = 2
 #: Two pieces of the same text this close together (points) are one, printed twice to look bold.
 DOUBLE_STRIKE = 1.0
 #: A gap wider than this (in ems) between two spans is kept as a new span, so that tables and contents can be seen.
-SPAN_GAP = 1.2
+SPAN_GAP = 0.9
 
 LIGATURES = {
     "\ufb00": "ff",
@@ -100,6 +100,8 @@ def _pieces(chars: Chars, origin_x: float, origin_y: float) -> list[Piece]:
         (gap > PIECE_GAP * em)
         | (gap < -STEP_BACK * em)
         | (np.abs(np.diff(baseline)) > PIECE_RISE * em)
+        # An initial two lines high stands beside the first of them, not before it.
+        | ((sizes[:-1] > DROP_SIZE * sizes[1:]) & (np.abs(np.diff(baseline)) > ROW_RISE * em))
         | (chars.upright[1:] != chars.upright[:-1])
     )
     # The halves of a ligature share one box: the second one seems to step back by its whole width.

@@ -76,13 +76,12 @@ def _page(document: pdfium2.PdfDocument, index: int) -> pdfium2.PdfPage | None:
 
 def _pixels(page: pdfium2.PdfPage) -> int:
     """Pixels of all images of the page, as the file declares them; none of them is opened."""
-    total = asked = 0
-    for item in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=FORM_DEPTH):
+    total = 0
+    for asked, item in enumerate(page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=FORM_DEPTH)):
+        if asked >= MOST_IMAGES:
+            return MOST_PIXELS + 1
         width, height = item.get_px_size()
         total += width * height
-        asked += 1
-        if asked > MOST_IMAGES:
-            return MOST_PIXELS + 1
     return total
 
 

@@ -56,8 +56,8 @@ _ERRORS = {
 def read_pdf(path: Path, *, max_pages: int, progress: Callable[[int, int], None] | None = None) -> Layout:
     """Read a PDF. `progress` is called with pages done and pages in all.
 
-    Raises `InputError` where the file cannot be opened, is cut short, encrypted, has more than `max_pages` pages, pages
-    of no possible size, or no text.
+    Raises `InputError` where the file cannot be opened, is cut short, encrypted, has more than `max_pages` pages, or pages
+    of no possible size. A file without text gives a layout without lines; `refuse_without_text` refuses that.
     """
     where = str(path)
     document = open_document(path, where)
@@ -184,28 +184,24 @@ def _is_hidden(text_page: object) -> bool:
     return sum(mode == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE for mode in modes) > len(modes) / 2
 
 
-def refuse_scan(pages: tuple[PageLayout, ...], where: str) -> None:
+def refuse_without_text(layout: Layout, where: str) -> None:
+    """Raise InputError `input.no-text-layer` where next to no page of a file has text."""
+    pages = layout.pages
     with_text = sum(1 for page in pages if page.lines)
+    if with_text >= max(1, TEXT_SHARE * len(pages)):
+        return
     pictures = sum(
         1
         for page in pages
         if any((i.right - i.left) * (i.bottom - i.top) > PICTURE_COVERS * page.width * page.height for i in page.images)
     )
-    if with_text < max(1, TEXT_SHARE * len(pages)):
-        if pictures:
-            raise InputError(
-                "input.no-text-layer",
-                where=where,
-                seen=f"{with_text} of {len(pages)} pages hold text and {pictures} are pictures: this is a scan.",
-                todo="Give it a text layer by OCR first, for example: ocrmypdf book.pdf book-ocr.pdf",
-            )
-        raise InputError(
-            "input.no-text-layer",
-            where=where,
-            seen=f"{with_text} of {len(pages)} pages hold text.",
-            todo="Give a PDF with text; letters drawn as outlines need OCR first, for example: "
-            "ocrmypdf --force-ocr book.pdf book-ocr.pdf",
-        )
+    seen = f" and {pictures} are pictures: this is a scan" if pictures else ""
+    raise InputError(
+        "input.no-text-layer",
+        where=where,
+        seen=f"{with_text} of {len(pages)} pages hold text{seen}.",
+        todo="Read it by OCR (--ocr auto); where that finds no words either, give a better scan, or a PDF with text.",
+    )
 
 
 def _outline(document: pdfium2.PdfDocument) -> tuple[OutlineItem, ...]:
