@@ -1,11 +1,15 @@
 #!/usr/bin/env bash
-# Programs that the tests use and pip does not bring: a browser. Installs what is missing through apt where it may.
+# Programs that the tests use and pip does not bring: a browser, and what reads scans, with its languages. Installs what is
+# missing through apt where it may.
 set -euo pipefail
 
-declare -A packages=([chromium]=chromium [pdftotext]=poppler-utils)
+declare -A packages=([chromium]=chromium [pdftotext]=poppler-utils [ocrmypdf]=ocrmypdf [tesseract]=tesseract-ocr)
 missing=()
 for program in "${!packages[@]}"; do
   command -v "$program" >/dev/null 2>&1 || missing+=("${packages[$program]}")
+done
+for language in eng deu fra spa ita lat; do
+  command -v tesseract >/dev/null 2>&1 && tesseract --list-langs 2>/dev/null | grep -qx "$language" || missing+=("tesseract-ocr-$language")
 done
 [ "${#missing[@]}" -eq 0 ] && exit 0
 

@@ -124,14 +124,14 @@ def write_table(books: dict[str, list[Claim]]) -> None:
 
 def report(books: dict[str, list[Claim]]) -> dict[str, list[Bin]]:
     """Print the reliability table of every structure, and keep its figures for the handbook; give the bins left out."""
-    judged = left_out(books)
+    judged, table = left_out(books), counts(books)
     shown: dict[str, list[Bin]] = {}
     figures = []
     for structure in dict.fromkeys(STRUCTURES.values()):
         own = [(certainty, right) for name, certainty, right in judged if name == structure]
         if not own:
             continue
-        stated = [(c.certainty, c.right) for claims in books.values() for c in claims if c.structure == structure]
+        stated = [(smoothed(*table[c.rule]), c.right) for cs in books.values() for c in cs if c.structure == structure]
         shown[structure] = bins(own)
         figures.append(
             {
@@ -145,7 +145,7 @@ def report(books: dict[str, list[Claim]]) -> dict[str, list[Bin]]:
         )
         print(
             f"\n{structure}: {len(own):,} claims, {sum(r for _, r in own) / len(own):.1%} right; calibration error "
-            f"{error(shown[structure]):.4f} with each book left out, {error(bins(stated)):.4f} as stated"
+            f"{error(shown[structure]):.4f} with each book left out, {error(bins(stated)):.4f} as counted on all"
         )
         for row in shown[structure]:
             few = "  (few)" if row.claims < FEW else ""
@@ -153,7 +153,7 @@ def report(books: dict[str, list[Claim]]) -> dict[str, list[Bin]]:
                 f"  {row.low:4.0%} to {row.high:4.0%}  {row.claims:6,} claims  "
                 f"certainty {row.certainty:6.1%}  right {row.share:6.1%}{few}"
             )
-    FIGURES.write_text(json.dumps({"structures": figures, "rules": counts(books)}, indent=1), encoding="utf-8")
+    FIGURES.write_text(json.dumps({"structures": figures, "rules": table}, indent=1), encoding="utf-8")
     return shown
 
 

@@ -1,7 +1,7 @@
 """What recognition claims, judged one by one: a recognised book and the truth about it in, claims with right or wrong out.
 
-Claims are page labels, starts of divisions, section headings and ties of notes, and with typeset books, whose truth is
-complete, furniture and block quotations too. A claim that the truth says nothing about is left out, by the rules of the
+Claims are page labels, starts of divisions, section headings and numbers of notes, and with typeset books, whose truth is
+complete, ties of notes, furniture and block quotations. A claim that the truth says nothing about is left out, by the rules of the
 corpus's own score.py: optional matter is neither right nor wrong.
 
 The same book is also recognised with its contents pages hidden, so that there are enough claims by headings alone.
@@ -47,7 +47,6 @@ BEGINNING = 24
 class Claim:
     structure: str
     rule: str
-    certainty: float
     right: bool
 
 
@@ -67,7 +66,7 @@ def _claims(result: Result, claim: str) -> Iterator[Evidence]:
 
 
 def _judged(item: Evidence, right: bool) -> Claim:
-    return Claim(structure=STRUCTURES[item.claim], rule=item.rule, certainty=item.certainty, right=right)
+    return Claim(structure=STRUCTURES[item.claim], rule=item.rule, right=right)
 
 
 def _labels(result: Result, known: dict[int, str | None]) -> Iterator[Claim]:
@@ -167,22 +166,22 @@ def without_contents(layout: Layout, result: Result) -> tuple[Layout, tuple[int,
 # --- notes --------------------------------------------------------------------------------------------------------------
 
 
+#: Notes in the order in which they are taken for right, where only their number is known.
+_TRUSTED = ("notes.raised", "notes.behind-word", "notes.only-place", "notes.no-mark")
+
+
 def _counted_notes(result: Result, truth: dict[str, Any], score: ModuleType) -> Iterator[Claim]:
-    """Ties of notes where the truth gives numbers alone: of a division's notes, those beyond its true number are wrong,
-    the least certain first."""
+    """Notes where the truth gives numbers alone: of a division's notes, those beyond its true number are wrong, those
+    without a mark before all others."""
     counts = {score.norm(title): n for title, n in ((truth.get("notes") or {}).get("count_by_division") or {}).items()}
     if not counts:
         return
     evidence = {item.subject: item for item in _claims(result, "note.call")}
     for division in _in_order(result.book.divisions):
-        tied = [
-            evidence[note.id]
-            for note in _notes(division)
-            if note.id in evidence and evidence[note.id].rule != "notes.no-mark"
-        ]
-        tied.sort(key=lambda item: -item.certainty)
+        found = [evidence[note.id] for note in _notes(division) if note.id in evidence]
+        found.sort(key=lambda item: _TRUSTED.index(item.rule))
         due = counts.get(score.norm(text_of(division.title)), 0)
-        for rank, item in enumerate(tied):
+        for rank, item in enumerate(found):
             yield _judged(item, rank < due)
 
 
@@ -197,8 +196,8 @@ def _notes(division: Division) -> Iterator[Note]:
 
 
 def typeset_claims(result: Result, known: Account, read: Account) -> Iterator[Claim]:
-    """Claims about a typeset book: `known` is the press's account, `read` Backlist's own."""
-    yield from _labels(result, {i: label for i, (label, _) in enumerate(known.labels)})
+    """Claims about a typeset book of what the corpus says too little about: notes, furniture and quotations. `known` is the
+    press's account, `read` Backlist's own."""
     yield from _tied_notes(result.book, result, known, read)
     words = dict(known.furniture)
     for item in result.evidence:

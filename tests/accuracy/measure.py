@@ -5,7 +5,8 @@ Out: the table, one row a book, and `build/accuracy/scores.json`; exit code 1 wh
 `floors.json`. Floors only rise: `--raise` writes the new ones. How honest the certainties are is printed below the table (see
 `calibration`); with `--peers`, other programs are scored beside ours (see `peers`).
 
-Books that are scans without text are named and left out: they need OCR first.
+Scans are read by OCR; what it reads is kept in `build/accuracy`, so that only the first run takes minutes. With `--no-ocr`, or
+where the programs for it are missing, they are named and left out.
 """
 
 from __future__ import annotations
@@ -60,7 +61,7 @@ def scorer() -> ModuleType:
     return module
 
 
-def recognise_book(book: str) -> tuple[str, dict[str, Any] | None, str, float]:
+def recognise_book(book: str, ocr: str) -> tuple[str, dict[str, Any] | None, str, float]:
     """A book's id, its recognised structure (or None with the reason), and the CPU seconds that it took."""
     from backlist.errors import BacklistError
     from backlist.pipeline.run import read
@@ -69,7 +70,7 @@ def recognise_book(book: str) -> tuple[str, dict[str, Any] | None, str, float]:
 
     began = time.process_time()
     try:
-        layout, result = read(CORPUS / "pdf" / book / "book.pdf", load_settings({}))
+        layout, result = read(CORPUS / "pdf" / book / "book.pdf", load_settings({}, library=OUT, ocr=ocr))
     except BacklistError as error:
         return book, None, f"{error.code}: {error.seen}", time.process_time() - began
     spent = time.process_time() - began
@@ -82,12 +83,12 @@ def known(book: str) -> dict[str, Any]:
     return json.loads((CORPUS / "pdf" / book / "truth.json").read_text(encoding="utf-8"))
 
 
-def recognise_all(books: list[str], jobs: int) -> dict[str, float]:
+def recognise_all(books: list[str], jobs: int, ocr: str) -> dict[str, float]:
     """Write a prediction for each book into `build/accuracy`; give the CPU seconds of each."""
     OUT.mkdir(parents=True, exist_ok=True)
     seconds: dict[str, float] = {}
     with ProcessPoolExecutor(jobs) as pool:
-        for book, prediction, why, spent in pool.map(recognise_book, books):
+        for book, prediction, why, spent in pool.map(recognise_book, books, [ocr] * len(books)):
             target = OUT / f"{book}.json"
             if prediction is None:
                 target.unlink(missing_ok=True)
@@ -153,6 +154,7 @@ def fallen(averages: dict[str, float], floors: dict[str, float]) -> list[str]:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("books", nargs="*", help="ids of books; all when none is named")
+    parser.add_argument("--no-ocr", action="store_true", help="leave out what only OCR can read")
     parser.add_argument("--jobs", type=int, default=2, help="books read at a time")
     parser.add_argument(
         "--raise", dest="raise_floors", action="store_true", help="write higher floors where figures rose"
@@ -164,7 +166,7 @@ def main() -> int:
         return 2
     books = options.books or sorted(path.parent.name for path in (CORPUS / "pdf").glob("*/truth.json"))
     score = scorer()
-    seconds = recognise_all(books, options.jobs)
+    seconds = recognise_all(books, options.jobs, "never" if options.no_ocr else "auto")
     rows = score_all(books, score)
     averages = print_table(rows, score)
     pages = sum(len(json.loads((OUT / f"{book}.json").read_text())["pages"]) for book in seconds)

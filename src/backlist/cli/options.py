@@ -26,6 +26,8 @@ PortOption = Annotated[
     int | None,
     typer.Option("--port", metavar="PORT", min=1, max=65535, help="The port (by default BACKLIST_PORT, else 8000)."),
 ]
+
+
 class Ocr(StrEnum):
     """When pages are read by OCR."""
 

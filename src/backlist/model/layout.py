@@ -51,7 +51,7 @@ class Line:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageLayout:
     """One page of the file. `lines` are in reading order; `rules` are thin horizontal strokes; `drawings` the
-    extents of other strokes and fills that touch one another; `label` is the file's own."""
+    extents of other strokes and fills, those that touch one another together, large frames and tints by themselves; `label` is the file's own."""
 
     index: int
     width: float

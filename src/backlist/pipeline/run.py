@@ -14,6 +14,7 @@ from backlist.model.book import Book
 from backlist.model.evidence import Result
 from backlist.model.layout import Layout
 from backlist.pipeline.gather import gathered
+from backlist.pipeline.pictures import pictures
 from backlist.pipeline.scans import forget_scan
 from backlist.pipeline.settings import Settings
 from backlist.pipeline.sidecar import find_sidecar, read_sidecar
@@ -24,6 +25,7 @@ from backlist.pipeline.workspace import Edition, Library, read_book, write_editi
 Progress = Callable[[str, int, int], None]
 
 WRITING = "Writing the edition"
+DRAWING = "Drawing its pictures"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +93,7 @@ def publish(
         source=source,
         searchable=searchable,
         sidecar=metadata or find_sidecar(source),
+        pictures=pictures(searchable or source, result, progress=_announce(progress, DRAWING)),
         today=today or date.today(),
     )
     if searchable:

@@ -2,7 +2,7 @@
 
     <library>/books/<book>/<edition>/   bagit.txt, bag-info.txt, manifests, and in data/:
                                         book.xml, layout.jsonl.zst, evidence.jsonl, corrections.jsonl, problems.json,
-                                        source/ (the file as received, its sidecar, and its searchable copy where pages
+                                        media/ (the book's pictures), source/ (the file as received, its sidecar, and its searchable copy where pages
                                         were read by OCR)
     <library>/books/<book>/current      a symbolic link to the edition that readers see
 
@@ -33,6 +33,7 @@ from backlist.model.evidence import Evidence, Result
 from backlist.model.layout import Layout, OutlineItem, PageLayout
 from backlist.pipeline import bag, identity
 from backlist.pipeline.identity import Record
+from backlist.pipeline.pictures import Picture, with_pictures
 from backlist.pipeline.sidecar import SIDECAR_NAME
 from backlist.problems import Problem
 from backlist.text.slug import slug
@@ -178,12 +179,13 @@ def write_edition(
     source: Path,
     searchable: Path | None = None,
     sidecar: Path | None = None,
+    pictures: Iterable[Picture] = (),
     today: date,
 ) -> Edition:
     """Put a book that was read into the library, as a new book or as the new edition of the same book.
 
     The book's address is settled here, and its date of online publication where its metadata gives none: that of the
-    edition before, else `today`. Corrections of the edition before are kept. Waits while another process writes.
+    edition before, else `today`. `pictures` are asked for one by one, and the book's figures name them. Corrections of the edition before are kept. Waits while another process writes.
 
     Raises ConflictError `library.isbn-taken`, InputError `input.unreadable`, and SettingsError `library.…` where the
     library cannot be written; the library is then as it was.
@@ -199,7 +201,11 @@ def write_edition(
         new = identity.record_of(result.book, checksum)
         same = identity.same_book(new, shelf)
         identity.check_isbns(new, same, shelf, where=str(source))
-        book = _settled(result.book, same, shelf, today)
+        names: dict[str, str] = {}
+        for picture in pictures:
+            writer.add(f"media/{picture.name}", [picture.data])
+            names[picture.figure] = picture.name
+        book = with_pictures(_settled(result.book, same, shelf, today), names)
         old = find(library, book.id)
         writer.add("book.xml", [bits.write(book)])
         writer.add("layout.jsonl.zst", [_packed(layout)])

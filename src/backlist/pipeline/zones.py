@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from backlist.model.book import (
     Block,
@@ -173,8 +174,11 @@ class _Walk:
                     self._inlines(stretch, line)
             case Itemised(items=items):
                 for item in items:
+                    turns = sum(1 for _ in takewhile(lambda b: isinstance(b, PageBreak), item.blocks))
+                    for each in item.blocks[:turns]:
+                        self._into(stretch, each)
                     self._say(stretch, item.label or "")
-                    for each in item.blocks:
+                    for each in item.blocks[turns:]:
                         self._into(stretch, each)
             case Table(rows=rows, caption=caption):
                 for cell in (caption, *(cell for row in rows for cell in row)):

@@ -1,6 +1,7 @@
 """One reader per format, in one table: a file goes in, its `Layout` comes out.
 
 Nothing here knows what a book is: what the lines on the pages mean is recognised in `backlist.structure`.
+A file that was read can be asked for pictures of places on its pages (`cut_out`).
 """
 
 from __future__ import annotations
@@ -10,9 +11,9 @@ from pathlib import Path
 
 from backlist.errors import InputError
 from backlist.model.layout import Layout
-from backlist.sources.pdf import read_pdf, refuse_without_text
+from backlist.sources.pdf import cut_out, read_pdf, refuse_without_text
 
-__all__ = ["open_source", "refuse_without_text"]
+__all__ = ["cut_out", "open_source", "refuse_without_text"]
 
 #: What a reader calls as it works: pages done, pages in all.
 Progress = Callable[[int, int], None]

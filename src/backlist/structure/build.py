@@ -170,7 +170,9 @@ class Builder:
         words = self._inlines(caption) if caption else ()
         if exhibit.rows:
             return Table(id=id, rows=self._cells(exhibit), header_rows=exhibit.headed, caption=words)
-        text = " ".join(text_of(self._inlines([line])) for line in inside).strip()
+        # Words alone, with the marks of notes among them: within a picture nothing can be called.
+        bare = replace(self.setting, marks={})
+        text = " ".join(text_of(inlines_of([line], bare)) for line in inside).strip()
         size = (max(round(box.right - box.left), 1), max(round(box.bottom - box.top), 1))
         return Figure(id=id, media=None, caption=words, text=text or None, size=size)
 

@@ -313,14 +313,19 @@ class _Composer:
         )
 
     def _title(self, part: Part) -> tuple[Inline, ...]:
-        """The opening's title, as it is set in the heading where that has the same words: italics and note marks stay."""
+        """The opening's title, as it is set in the heading where that has the same words: italics and note marks stay.
+
+        Capitals that the opening's title does not have are only the heading's dress.
+        """
         wanted = fold(part.opening.title).replace(" ", "")
         lines = part.heading
         for start in range(len(lines)):
             for end in range(len(lines), start, -1):
                 set_lines = lines[start:end]
                 inlines = inlines_of(set_lines, self.setting, face=main_face(set_lines))
-                if fold(text_of(inlines)).replace(" ", "") == wanted and wanted:
+                words = text_of(inlines)
+                same = bool(wanted) and fold(words).replace(" ", "") == wanted
+                if same and words.isupper() <= part.opening.title.isupper():
                     return inlines
         return (Text(text=part.opening.title),) if part.opening.title else ()
 

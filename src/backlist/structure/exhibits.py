@@ -39,6 +39,9 @@ FRAMED_LINES = 3
 TEXT_COVERS = 0.42
 #: Parts of one captioned picture lie no further apart than this (ems).
 PARTS_APART = 6.0
+#: A figure set in type alone has at most so many lines, none further below the other than this multiple of the leading.
+SET_GAP = 3.5
+SET_LINES = 40
 #: A label set in so far (ems) on both sides is none of the text, however long it is.
 SET_IN = 1.5
 #: A caption lies at most so far (ems) from its picture, and has at most so many lines.
@@ -100,8 +103,11 @@ def gather(
         )
         page.captions = _captions(page, body)
         page.kept.update(id(line) for caption in page.captions for line in caption.lines)
-        _find_tables(page)
-        _find_figures(page, ornaments)
+        _find_ruled(page, tables=True)
+        clusters = _find_captioned(page, _clusters(page))
+        _find_ruled(page, tables=False)
+        _find_set(page, clusters)
+        _find_lone(page, clusters, ornaments)
         out.append(_in_place(page))
     return out
 
@@ -181,9 +187,10 @@ def _set_off(line: BodyLine, mark: str, text: str, body: Body) -> bool:
 # --- tables ------------------------------------------------------------------------------------------------------------
 
 
-def _find_tables(page: _Page) -> None:
+def _find_ruled(page: _Page, *, tables: bool) -> None:
+    """What stands between rules, beside the caption of a table, or of a figure that nothing else was found for."""
     for caption in page.captions:
-        if not caption.table:
+        if caption.table is not tables or caption.lines[0].exhibit is not None:
             continue
         region = ruled_region(page.layout.rules, caption.box, [x.line.box for x in page.lines], page.em)
         if region is None:
@@ -197,8 +204,9 @@ def _find_tables(page: _Page) -> None:
         )
         if others or crossed or not inside:
             continue
-        made = grid(inside, page.layout.rules, region)
-        _settle(page, caption, region, inside, "exhibits.ruled-table" if made else "exhibits.table-as-picture")
+        made = grid(inside, page.layout.rules, region) if tables else None
+        rule = "exhibits.ruled-table" if made else "exhibits.table-as-picture" if tables else "exhibits.ruled-figure"
+        _settle(page, caption, region, inside, rule)
         if made:
             page.found[-1].rows, page.found[-1].headed = made
 
@@ -218,8 +226,8 @@ def _size(box: Box) -> tuple[int, int]:
     return round(box.right - box.left), round(box.bottom - box.top)
 
 
-def _find_figures(page: _Page, ornaments: set[tuple[int, int]]) -> None:
-    clusters = _clusters(page)
+def _find_captioned(page: _Page, clusters: list[Box]) -> list[Box]:
+    """Tie clusters of marks to captions; gives those that are left."""
     waiting = [c for c in page.captions if c.lines[0].exhibit is None]
     options = sorted(
         (
@@ -243,14 +251,46 @@ def _find_figures(page: _Page, ornaments: set[tuple[int, int]]) -> None:
         if not own:
             continue
         box = _whole(page, own, clusters, [c for c in waiting if c is not caption])
-        if box.right - box.left < CAPTIONED_LEAST or box.bottom - box.top < CAPTIONED_LEAST:
+        if max(box.right - box.left, box.bottom - box.top) < CAPTIONED_LEAST:
             continue
         box, inside = _with_labels(page, box, caption)
         if sum(1 for line in inside if id(line) in page.running) >= FRAMED_LINES:
             continue
         _settle(page, caption, box, inside, "exhibits.captioned-picture")
         clusters = [c for c in clusters if not _overlap(c, box)]
+    return clusters
+
+
+def _find_set(page: _Page, clusters: Sequence[Box]) -> None:
+    """Figures that are set in type alone: lines that are no running text, right above the caption of a figure, and set off
+    from the text above them."""
+    for caption in page.captions:
+        if caption.table or caption.lines[0].exhibit is not None:
+            continue
+        k = page.lines.index(caption.lines[0])
+        own: list[BodyLine] = []
+        while k and len(own) < SET_LINES:
+            line = page.lines[k - 1]
+            if id(line) in page.running or id(line) in page.kept or line.exhibit is not None:
+                break
+            own.insert(0, line)
+            k -= 1
+            if line.gap is None or line.gap > SET_GAP:
+                break
+        if own and (own[0].gap is None or own[0].gap > CHUNK_GAP):
+            box = around([line.line.box for line in own])
+            # What is drawn among the words belongs to them, unless more does.
+            box = around([box, *(c for c in clusters if _overlap(c, box))])
+            others = [line for line in page.lines if line not in own and _overlap(line.line.box, box)]
+            if not others:
+                _settle(page, caption, box, own, "exhibits.set-figure")
+
+
+def _find_lone(page: _Page, clusters: Sequence[Box], ornaments: set[tuple[int, int]]) -> None:
+    """Pictures without a caption."""
     for cluster in clusters:
+        if any(_overlap(cluster, exhibit.box) for exhibit in page.found):
+            continue
         if (
             cluster.right - cluster.left < LEAST_WIDTH
             or cluster.bottom - cluster.top < LEAST_HEIGHT
@@ -286,6 +326,9 @@ def _clusters(page: _Page) -> list[Box]:
         if flat and (box.bottom < head - page.em or box.top > foot + page.em):
             continue
         if any(_is_in(box, exhibit.box) for exhibit in page.found):
+            continue
+        if sum(1 for line in page.lines if id(line) in page.running and _is_in(line.line.box, box)) >= FRAMED_LINES:
+            # Text in a frame, or on a tint; what is drawn within it is found by itself.
             continue
         marks.append(box)
     if len(marks) > MOST_MARKS:

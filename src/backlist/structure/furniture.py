@@ -214,9 +214,14 @@ def _by_place(layout: Layout, edges: list, heads: list[set[int]], feet: list[set
         places: Counter[int] = Counter()
         text_places: Counter[int] = Counter()
         for index, page in enumerate(layout.pages):
+            # What stands apart at the edge is not text before it is known to be.
+            apart = {i for row in edges[index][0 if at_head else 1] for i in row}
             for i, line in enumerate(page.lines):
                 cell = round(line.baseline / SAME_PLACE)
-                (places if i in marked[index] else text_places)[cell] += 1
+                if i in marked[index]:
+                    places[cell] += 1
+                elif i not in apart:
+                    text_places[cell] += 1
         needed = max(PLACE_PAGES, PLACE_SHARE * len(layout.pages))
         known = {cell for cell, n in places.items() if n >= needed}
         for index, sides in enumerate(edges):

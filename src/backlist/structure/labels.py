@@ -74,6 +74,9 @@ FILE_TRUSTED = 0.97
 #: A first printed arabic number up to this one, after roman numerals, is a new count whose first pages are unnumbered.
 FIRST_NUMBERS = 9
 
+#: Numbers far beyond the count of pages are years, unless so many pages agree.
+YEARS_WITNESSES = 5
+
 #: Runs considered: those with the most votes.
 MOST_RUNS = 60
 
@@ -126,7 +129,7 @@ def explain(folios: tuple[tuple[Folio, ...], ...], file_labels: tuple[str | None
     runs = [
         run
         for run, n in votes.most_common(MOST_RUNS)
-        if (n >= 2 and (witnesses[run] > 1 or run.offset < count)) or _counts_front_matter(run, count)
+        if (n >= 2 and (witnesses[run] >= YEARS_WITNESSES or run.offset < count)) or _counts_front_matter(run, count)
     ]
     if not runs:
         return (None,) * count
@@ -277,13 +280,13 @@ def _evidence(
             any(printed[i] and runs[i] == run for i in part)
             for part in (reversed(range(index)), range(index + 1, len(runs)))
         )
-        rule = (
-            "labels.counted-between"
-            if before and after
-            else "labels.counted-at-end"
-            if before
-            else "labels.counted-back"
-        )
+        if before and after:
+            rule = "labels.counted-between"
+        elif before:
+            # The last leaf of a file is often a cover.
+            rule = "labels.counted-on" if index + 1 < len(runs) else "labels.last-leaf"
+        else:
+            rule = "labels.counted-back" if index else "labels.first-leaf"
     else:
         rule = "labels.file"
     return Evidence(

@@ -28,6 +28,8 @@ MOST_COLUMNS = 24
 PIECE_GAP = 0.5
 #: Baselines closer than this share of the size are one row.
 SAME_ROW = 0.35
+#: Rows whose baselines are closer than this multiple of the size are no rows of one table.
+CLOSEST = 0.8
 #: Characters in a cell from which it can be said to have been too long for its column.
 LONG_CELL = 8
 
@@ -87,17 +89,15 @@ def grid(lines: Sequence[BodyLine], rules: Sequence[Box], region: Box) -> tuple[
     if bounds is None or not LEAST_COLUMNS <= len(bounds) <= MOST_COLUMNS:
         return None
     cells = [_cells(row, bounds) for row in rows]
-    if not all(cells) or any(_is_parted(cell) for row in cells for cell in row):
+    if not all(cells) or _is_interleaved(rows) or any(_is_parted(cell) for row in cells for cell in row):
         return None
     set_rows = [row for row in cells if row]
     tops = [row[0].line.baseline for row in rows]
     head = sum(1 for top in tops if inner and top < inner[0])
     if head > 3 or head >= len(set_rows):
         head = 0
-    if _has_spanning(set_rows, rules, region):
-        return None
     body_rows = _logical(set_rows[head:], tops[head:], inner, bounds)
-    if len(body_rows) < LEAST_ROWS - 1:
+    if len(body_rows) < LEAST_ROWS - 1 or _has_spanning(set_rows[:head], body_rows, rules, region):
         return None
     heading = [_stacked(set_rows[:head])] if head else []
     return (*heading, *body_rows), len(heading)
@@ -164,8 +164,17 @@ def _cells(row: Sequence[BodyLine], columns: Sequence[tuple[float, float]]) -> R
     return tuple(map(tuple, found))
 
 
-def _has_spanning(rows: Sequence[Row], rules: Sequence[Box], region: Box) -> bool:
-    """Whether a heading may stand over several columns, or over rows: a short rule under it, or no other cell beside it."""
+def _is_interleaved(rows: Sequence[Sequence[BodyLine]]) -> bool:
+    """Whether rows stand closer than lines can: cells beside several rows are centred between them."""
+    return any(
+        below[0].line.baseline - above[0].line.baseline < CLOSEST * below[0].line.size
+        for above, below in zip(rows, rows[1:], strict=False)
+    )
+
+
+def _has_spanning(head: Sequence[Row], rows: Sequence[Row], rules: Sequence[Box], region: Box) -> bool:
+    """Whether a heading may stand over several columns, or over rows: a short rule is under it, it is aligned with no
+    column, or no other cell is beside it."""
     if any(
         region.top + 1 < r.top < region.bottom - 1
         and not _same_ends(r, region)
@@ -174,11 +183,29 @@ def _has_spanning(rows: Sequence[Row], rules: Sequence[Box], region: Box) -> boo
         for r in rules
     ):
         return True
-    return (
-        any(not row[0] and sum(1 for cell in row if cell) == 1 for row in rows)
-        and len(rows[0]) > LEAST_COLUMNS
-        or any(row[0] and not any(row[1:]) and _is_in_the_middle(row[0], region) for row in rows)
-    )
+    for k, row in enumerate(rows):
+        alone = sum(1 for cell in row if cell) == 1
+        if alone and row[0] and any(not other[0] for other in rows[max(k - 1, 0) : k + 2]):
+            return True
+        if (alone and not row[0] and len(row) > LEAST_COLUMNS) or (
+            alone and row[0] and _is_in_the_middle(row[0], region)
+        ):
+            return True
+    for row in head:
+        if sum(1 for cell in row if cell) == 1 < len(row):
+            k = next(k for k, cell in enumerate(row) if cell)
+            below = [piece for other in rows for piece in other[k]]
+            if not below or not _is_aligned(row[k], below):
+                return True
+    return False
+
+
+def _is_aligned(cell: Cell, below: Sequence[BodyLine]) -> bool:
+    """Whether a heading begins, ends or is centred where its column does."""
+    near = cell[0].line.size / 2
+    left, right = cell[0].line.box.left, cell[-1].line.box.right
+    start, end = min(x.line.box.left for x in below), max(x.line.box.right for x in below)
+    return min(abs(left - start), abs(right - end), abs(left + right - start - end) / 2) < near
 
 
 def _is_in_the_middle(cell: Cell, region: Box) -> bool:

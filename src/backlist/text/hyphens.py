@@ -19,6 +19,7 @@ DASHES = "\u2013\u2014\u2015"
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*(?:[-\u2010][^\W\d_]+(?:['’][^\W\d_]+)*)*")
 _LEFT = re.compile(r"((?:[\w'’]+[-\u2010])*)([\w'’]+)[-\u2010\u00ad]$")
+_QUOTES = "'’‘"
 _RIGHT = re.compile(r"([\w'’]+)((?:[-\u2010][\w'’]+)*)")
 _ADDRESS = re.compile(r"(?:https?://|www\.|doi\.org)\S*[/_=&?%~]$")
 _TIGHT_DASH = re.compile(r"\w[\u2013\u2014]\w")
@@ -123,7 +124,10 @@ def _at_hyphen(left: str, right: str, book: Vocabulary) -> Joint:
         return Joint.SPACED if left[-2:-1].isspace() or len(left) == 1 else Joint.TIGHT
     if after is None:
         return Joint.TIGHT
-    chain, first, second = before.group(1), before.group(2), after.group(1)
+    # A closing quotation mark is no part of the word before it.
+    chain, first, second = before.group(1), before.group(2).lstrip(_QUOTES), after.group(1).rstrip(_QUOTES)
+    if not first or not second:
+        return Joint.TIGHT
     if first[-1].isdigit() or second[0].isdigit():
         return Joint.TIGHT
     low_first, low_second = first.lower(), second.lower()

@@ -9,7 +9,7 @@ from tests.accuracy.claims import Claim
 
 
 def claims(rule: str, *rights: bool) -> list[Claim]:
-    return [Claim(structure="notes", rule=rule, certainty=0.9, right=right) for right in rights]
+    return [Claim(structure="notes", rule=rule, right=right) for right in rights]
 
 
 def test_rules_are_counted_over_all_books() -> None:

@@ -74,5 +74,5 @@ def test_a_picture_that_nothing_names_is_a_figure() -> None:
     box = Box(left=72, top=200, right=300, bottom=400)
     page = PageLayout(index=0, width=420.0, height=595.0, images=(box,))
     layout = Layout(pages=(page, PageLayout(index=1, width=420.0, height=595.0)))
-    (zone,) = zones_of(layout, small_result(), FIRST)
+    (zone,) = zones_of(layout, Result(book=small_result().book), FIRST)
     assert (zone.kind, zone.box) == (ZoneKind.FIGURE, box)

@@ -22,9 +22,11 @@ PAGE_SECONDS = 180
 SPARE_SECONDS = 120
 #: Millions of dots in one picture: a folio at 600 dots an inch has 100. Larger ones are hostile, or posters.
 MEGADOTS = 250
-#: Tesseract looks for lines wherever they stand ("sparse text"), in no order; the lines are put in order afterwards. Its
-#: usual mode looks for columns of text first, and leaves out what it takes for none, such as the page numbers of contents.
-SPARSE_TEXT = "11"
+#: Tesseract's page segmentation modes. Sparse text: it looks for lines wherever they stand, in no order; they are put in order
+#: afterwards. (Its usual mode looks for columns first, leaves out what it takes for none, such as the page numbers of contents,
+#: and reads leaders as letters.) One block: it takes whatever there is for lines of one text.
+SPARSE_TEXT = 11
+ONE_BLOCK = 6
 
 #: OCRmyPDF's exit codes that concern more than the pages it was given.
 _MISSING = 3
@@ -92,13 +94,14 @@ def read_pages(
     *,
     pages: int,
     languages: tuple[str, ...],
-    redraw: bool,
+    redraw: bool = False,
     turn: bool = False,
+    segmentation: int = SPARSE_TEXT,
 ) -> None:
     """Write `source`, a PDF of so many `pages`, to `target` with the text that OCR reads.
 
     `redraw`: pages hold text that must not be kept, and are drawn anew as pictures; others keep their pictures as they
-    are. `turn`: pages that lie on their side or head are turned. Raises PagesNotReadError, and MissingProgramError
+    are. `turn`: pages that lie on their side or head are turned. `segmentation` is one of Tesseract's modes. Raises PagesNotReadError, and MissingProgramError
     `ocr.program-missing` where OCRmyPDF lacks a program of its own.
     """
     command = [
@@ -107,7 +110,7 @@ def read_pages(
         "--output-type=pdf",
         "--optimize=0",
         "--pdf-renderer=sandwich",
-        f"--tesseract-pagesegmode={SPARSE_TEXT}",
+        f"--tesseract-pagesegmode={segmentation}",
         f"--tesseract-timeout={PAGE_SECONDS}",
         f"--max-image-mpixels={MEGADOTS}",
         f"--jobs={engine.cores}",

@@ -110,7 +110,12 @@ def _band(dark: np.ndarray, line: Line, share: float, angle: float, centre: tupl
     rows = feet[None, :] + np.arange(-int(ABOVE * em), int(BELOW * em))[:, None]
     if not len(x) or columns[0] < 0 or columns[-1] >= dark.shape[1] or rows.min() < 0 or rows.max() >= dark.shape[0]:
         return None
-    return dark[rows, columns[None, :]]
+    band = dark[rows, columns[None, :]]
+    # What stands between the words of a line is no part of it: leaders that were not read, a rule, a picture.
+    inside = np.zeros(len(x), dtype=bool)
+    for span in line.spans:
+        inside |= (x >= span.box.left * dots - 1) & (x <= span.box.right * dots + 1)
+    return band * inside
 
 
 def _top_of_small_letters(fall: np.ndarray, baseline: int, em: float) -> float | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+import numpy as np
 import pikepdf
 from pikepdf import Name, Operator
 
@@ -77,6 +78,38 @@ def replace_page(path: Path, place: int, other: Path) -> None:
     """Put the only page of `other` in the place of a page of the PDF at `path`."""
     with pikepdf.open(path, allow_overwriting_input=True) as document, pikepdf.open(other) as single:
         document.pages[place] = single.pages[0]
+        document.save(path)
+
+
+def write_pictures(pictures: Iterable[tuple[np.ndarray, float, float]], target: Path) -> None:
+    """Write a PDF with a page for each picture (shades of grey, 0 black to 255 white) of so many points' width and height."""
+    with pikepdf.new() as out:
+        for grey, width, height in pictures:
+            page = out.add_blank_page(page_size=(width, height))
+            picture = pikepdf.Stream(
+                out,
+                grey.tobytes(),
+                Type=Name.XObject,
+                Subtype=Name.Image,
+                Width=grey.shape[1],
+                Height=grey.shape[0],
+                ColorSpace=Name.DeviceGray,
+                BitsPerComponent=8,
+            )
+            name = page.add_resource(picture, Name.XObject)
+            page.contents_add(f"q {width:.4f} 0 0 {height:.4f} 0 0 cm {name} Do Q".encode())
+        out.save(target)
+
+
+def add_text(path: Path, read: Mapping[int, int], other: Path) -> None:
+    """Lay the hidden text of pages of `other` over pages of the PDF at `path`: each place of `read` by a place in `other`."""
+    with pikepdf.open(path, allow_overwriting_input=True) as document, pikepdf.open(other) as texts:
+        for place, there in read.items():
+            page = document.pages[place]
+            left, bottom = page.cropbox[0], page.cropbox[1]
+            for form in _forms(texts.pages[there].get(Name.Resources)).values():
+                name = page.add_resource(document.copy_foreign(form), Name.XObject)
+                page.contents_add(f"q 1 0 0 1 {left} {bottom} cm {name} Do Q".encode())
         document.save(path)
 
 

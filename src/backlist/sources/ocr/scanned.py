@@ -16,15 +16,24 @@ import json
 import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import pypdfium2 as pdfium2
 
 from backlist.errors import InputError
 from backlist.sources.ocr import languages, pages
-from backlist.sources.ocr.engine import Engine, PagesNotReadError, check_language, find_engine, read_pages
+from backlist.sources.ocr.engine import (
+    ONE_BLOCK,
+    Engine,
+    PagesNotReadError,
+    check_language,
+    find_engine,
+    read_pages,
+)
+from backlist.sources.ocr.leftovers import leftovers
 from backlist.sources.ocr.picture import looks_printed
 from backlist.sources.ocr.trust import are_words
 
@@ -231,7 +240,27 @@ class _Run:
             words = _words(aside, place)
             if (not words.strip() and self._prints(index)) or not are_words(words):
                 self._turn(document, index, names, aside, place, redraw=redraw)
+        self._read_leftovers(aside, names)
         aside.replace(done)
+
+    def _read_leftovers(self, path: Path, names: tuple[str, ...]) -> None:
+        """Read what OCR has passed over on the pages of a PDF that it has read."""
+        left: dict[int, tuple[np.ndarray, float, float]] = {}
+        document = pdfium2.PdfDocument(path)
+        try:
+            for place in range(len(document)):
+                page = document[place]
+                if not page.get_rotation() and (grey := leftovers(page)) is not None:
+                    left[place] = (grey, *page.get_size())
+        finally:
+            document.close()
+        if not left:
+            return
+        marks, read = self._folder / "marks-in.pdf", self._folder / "marks.pdf"
+        pages.write_pictures(left.values(), marks)
+        with suppress(PagesNotReadError):
+            read_pages(self._engine, marks, read, pages=len(left), languages=names, segmentation=ONE_BLOCK)
+            pages.add_text(path, {place: there for there, place in enumerate(left)}, read)
 
     def _turn(
         self, document: object, index: int, names: tuple[str, ...], target: Path, place: int, *, redraw: bool

@@ -1,7 +1,7 @@
 """What is drawn on a page besides letters: pictures, thin horizontal rules, and drawings.
 
 In: an open page. Out: boxes on the page as it is displayed. Marks that touch are one drawing: a tree of a hundred strokes
-is one box. What is drawn within a form (a figure placed as a whole) counts as if it were drawn on the page. What a mark
+is one box, apart from the frame or tint that it stands on. What is drawn within a form (a figure placed as a whole) counts as if it were drawn on the page. What a mark
 shows, and whether it belongs to the book's text, is decided elsewhere.
 """
 
@@ -25,6 +25,10 @@ RULE_LENGTH = 18.0
 STROKE_HEIGHT = 2.0
 #: Strokes closer than this, in points, are one drawing.
 TOUCHING = 3.0
+#: A stroke or fill so large, in points, may be a frame or a tint with text and drawings on it, and is kept apart from
+#: them; more of them on a page are no frames.
+PANEL_WIDTH, PANEL_HEIGHT = 100.0, 24.0
+MOST_PANELS = 60
 #: The grid on which that is found has at most so many cells along a side.
 MOST_CELLS = 1000
 #: Forms within forms are followed so deep, and so many objects of a page are looked at: more is a hostile file, or a
@@ -75,7 +79,16 @@ def read_marks(page: object, *, left: float, top: float, width: float, height: f
                 rules.append(box)
         elif box.bottom - box.top >= STROKE_HEIGHT:
             strokes.append(box)
-    return Marks(images=tuple(images), rules=tuple(rules), drawings=_joined(strokes, width, height))
+    panels = list(dict.fromkeys(s for s in strokes if _is_panel(s)))
+    if len(panels) > MOST_PANELS:
+        panels = []
+    inner = [s for s in strokes if not _is_panel(s)] if panels else strokes
+    drawings = (*panels, *_joined(inner, width, height))
+    return Marks(images=tuple(images), rules=tuple(rules), drawings=drawings)
+
+
+def _is_panel(stroke: Box) -> bool:
+    return stroke.right - stroke.left >= PANEL_WIDTH and stroke.bottom - stroke.top >= PANEL_HEIGHT
 
 
 def _drawn(page: object) -> Iterator[tuple[int, Box]]:

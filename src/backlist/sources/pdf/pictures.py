@@ -23,7 +23,7 @@ SMALL_SIDE, SMALL_DOTS_PER_INCH = 144, 300
 #: The longer side of a picture in pixels, at most: as wide as a large screen shows.
 LONGEST_SIDE = 2400
 #: Points of white left around a picture.
-MARGIN = 2.0
+MARGIN = 3.0
 #: The images of one page have at most so many pixels together. A page scanned at 600 dots per inch has a third of them; a
 #: file may declare a thousand million in a few bytes.
 MOST_PIXELS = 100_000_000
@@ -47,10 +47,17 @@ class Cutting:
 def cut_out(path: Path, places: Iterable[tuple[int, Box]]) -> Iterator[Cutting | None]:
     """For each place (0-based index of a page, box in points) its picture; None where it cannot be drawn, is blank, or
     the page's images are too large to be opened."""
-    document = pdfium2.PdfDocument(path)
+    wanted = list(places)
+    try:
+        document = pdfium2.PdfDocument(path) if wanted else None
+    except pdfium2.PdfiumError:
+        document = None
+    if document is None:
+        yield from (None for _ in wanted)
+        return
     try:
         at, page, safe = -1, None, False
-        for index, box in places:
+        for index, box in wanted:
             if index != at:
                 if page is not None:
                     page.close()
