@@ -32,11 +32,14 @@ STRUCTURES = {
     "division.start": "divisions",
     "section.heading": "section headings",
     "note.call": "notes",
+    "note.text": "notes",
     "line.page-number": "furniture",
     "line.running-head": "furniture",
     "line.running-foot": "furniture",
     "block.quotation": "quotations",
 }
+#: A note that is tied to its mark, and one that is not.
+NOTES = ("note.call", "note.text")
 #: A title is found when it is this much like the true one, as score.py has it.
 ALIKE = 0.85
 #: Characters by which a note's or a quotation's text is known.
@@ -176,7 +179,7 @@ def _counted_notes(result: Result, truth: dict[str, Any], score: ModuleType) -> 
     counts = {score.norm(title): n for title, n in ((truth.get("notes") or {}).get("count_by_division") or {}).items()}
     if not counts:
         return
-    evidence = {item.subject: item for item in _claims(result, "note.call")}
+    evidence = {item.subject: item for item in result.evidence if item.claim in NOTES}
     for division in _in_order(result.book.divisions):
         found = [evidence[note.id] for note in _notes(division) if note.id in evidence]
         found.sort(key=lambda item: _TRUSTED.index(item.rule))
@@ -223,7 +226,7 @@ def _beginning(block: Quotation) -> str:
 def _tied_notes(book: Book, result: Result, known: Account, read: Account) -> Iterator[Claim]:
     """A tie is right where the press has a note with this mark and these words behind the same words; a note without a
     mark, where the press has its words in a note."""
-    evidence = {item.subject: item for item in _claims(result, "note.call")}
+    evidence = {item.subject: item for item in result.evidence if item.claim in NOTES}
     places = {}
     for mark, text, before, page in read.notes:
         places.setdefault((mark, text, page), []).append(before)

@@ -1,12 +1,14 @@
 """Printed books kept on disk, so that each is printed once, whichever process of a test run asks for it first.
 
-A book is kept under a checksum of everything that it is made of: change the press, and it is printed anew.
+A book is kept under a checksum of everything that it is made of: change the press, and all are printed anew, and what
+the press made before is thrown away.
 """
 
 from __future__ import annotations
 
 import hashlib
 import pickle
+import shutil
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -24,8 +26,10 @@ class Warehouse:
     """Books by name; `folder` may be shared by several processes."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.made_of = _checksum(typst.__version__, *(p.read_text(encoding="utf-8") for p in _sources()))
+        self.folder = folder / _checksum(typst.__version__, *(p.read_text(encoding="utf-8") for p in _sources()))
+        for other in set(folder.iterdir()) - {self.folder}:
+            shutil.rmtree(other, ignore_errors=True)
+        self.folder.mkdir(exist_ok=True)
 
     def printed(self, vices: Vices, seed: int = 1) -> Printed:
         """A book written for these vices and printed."""
@@ -33,7 +37,7 @@ class Warehouse:
 
     def kept(self, name: str, make: Callable[[], Printed]) -> Printed:
         """The book of this name; `make` is asked for it the first time. The name says all that it depends on."""
-        path = self.folder / f"{_checksum(self.made_of, name)}.pickle"
+        path = self.folder / f"{_checksum(name)}.pickle"
         if path.is_file():
             return pickle.loads(path.read_bytes())
         book = make()

@@ -104,7 +104,7 @@ def _lines(reading: PageReading) -> Iterator[str]:
     yield "Evidence" if reading.evidence else "No evidence names this page"
     for item in reading.evidence:
         seen = f" “{_cut(item.seen)}”" if item.seen else ""
-        yield f"  {item.certainty:4.0%}  {item.claim} of {item.subject} by {item.rule}{seen}"
+        yield f"  {item.certainty:5.1%}  {item.claim} of {item.subject} by {item.rule}{seen}"
     for problem in reading.problems:
         yield f"Problem {problem.code}: {problem.seen} {WORDS[problem.code]}"
 

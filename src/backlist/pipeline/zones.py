@@ -50,6 +50,7 @@ _CLAIMS = {
     "division.start": ZoneKind.DIVISION,
     "section.heading": ZoneKind.SECTION,
     "note.call": ZoneKind.NOTE,
+    "note.text": ZoneKind.NOTE,
     "block.quotation": ZoneKind.QUOTATION,
     "block.verse": ZoneKind.VERSE,
     "block.figure": ZoneKind.FIGURE,

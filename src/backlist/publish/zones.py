@@ -133,7 +133,7 @@ def _places(wanted: Sequence[int], height: int) -> list[int]:
 
 
 def _label(zone: Zone) -> str:
-    sure = f"{zone.certainty:.0%}" if zone.certainty is not None else ""
+    sure = f"{zone.certainty:.1%}" if zone.certainty is not None else ""
     text = "  ".join(part for part in (zone.name, sure, zone.rule) if part)
     text = f"{zone.kind.value}: {text}"
     return text if len(text) <= _LONGEST_LABEL else text[: _LONGEST_LABEL - 1] + "…"

@@ -12,6 +12,9 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
+#: However many claims were right, one in a thousand may be wrong in a book like none of those measured.
+MOST_SURE = 0.999
+
 
 def certainty_of(rule: str) -> float:
     """How often a claim by this rule is right."""
@@ -20,8 +23,8 @@ def certainty_of(rule: str) -> float:
 
 
 def smoothed(right: int, claims: int) -> float:
-    """The share of right claims, with one right and one wrong added; three decimals."""
-    return round((right + 1) / (claims + 2), 3)
+    """The share of right claims, with one right and one wrong added; three decimals, never 0 or 1."""
+    return min(max(round((right + 1) / (claims + 2), 3), round(1 - MOST_SURE, 3)), MOST_SURE)
 
 
 @cache

@@ -190,7 +190,7 @@ class _Composer:
             self.evidence.append(
                 Evidence(
                     subject=ids[id(note)],
-                    claim="note.call",
+                    claim="note.text" if note.call is None else "note.call",
                     rule=rule,
                     certainty=certainty_of(rule),
                     page=note.page,

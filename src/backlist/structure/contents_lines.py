@@ -131,10 +131,13 @@ def _number_before(rows: list[Row]) -> list[Row]:
     if sum(1 for r in rows if r.page) > 0.3 * len(rows):
         return rows
     leading = [row.text.partition(" ") for row in rows]
-    found = [(row, head, rest) for row, (head, _, rest) in zip(rows, leading, strict=True) if head.isdigit() and rest]
-    if _numbers_lead([head for _, head, _ in found], len(rows)):
+    found = [
+        (row, head, rest) for row, (head, _, rest) in zip(rows, leading, strict=True) if parse_number(head) and rest
+    ]
+    if _numbers_lead([head for _, head, _ in found if head.isdigit()], len(rows)):
         for row, head, rest in found:
-            row.page, row.text = head, rest
+            if head.isdigit() or head.islower():
+                row.page, row.text = head, rest
     return rows
 
 

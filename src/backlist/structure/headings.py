@@ -24,6 +24,7 @@ MOST_CHARACTERS = 260
 LARGER = 1.07
 #: Type smaller than this share of the body's is no heading of the text.
 SMALLEST = 0.9
+SMALLEST_CAPITALS = 0.72
 #: Space above a heading that stands out by slope or capitals alone, as a multiple of the leading.
 SPACE_ABOVE = 1.25
 #: A look needs to be used this often in a book, where nothing but slope, capitals or centring marks it.
@@ -142,7 +143,9 @@ def _candidate(chunk: list[BodyLine], following: list[BodyLine] | None, body: Bo
     alone = _ALONE.fullmatch(text.strip()) is not None or _YEAR.fullmatch(text.strip()) is not None
     if not alone and (_WORD.search(text) is None or _FORMULA.search(text)):
         return None
-    if look.size < SMALLEST * body.size or CAPTION.match(text) or TABLE_CAPTION.match(text):
+    # Small capitals may be capitals of a smaller size.
+    smallest = SMALLEST_CAPITALS if look.caps else SMALLEST
+    if look.size < smallest * body.size or CAPTION.match(text) or TABLE_CAPTION.match(text):
         return None
     if any(_tabular(line) for line in chunk):
         return None

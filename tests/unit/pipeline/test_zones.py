@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.unit.pipeline.books import small_result
 
-from backlist.model.book import Page
+from backlist.model.book import Item, Itemised, Page, PageBreak, Paragraph, Text
 from backlist.model.evidence import Evidence, Result
 from backlist.model.layout import Box, Layout, Line, PageLayout, Span
 from backlist.pipeline.zones import zones_of
@@ -76,3 +78,16 @@ def test_a_picture_that_nothing_names_is_a_figure() -> None:
     layout = Layout(pages=(page, PageLayout(index=1, width=420.0, height=595.0)))
     (zone,) = zones_of(layout, Result(book=small_result().book), FIRST)
     assert (zone.kind, zone.box) == (ZoneKind.FIGURE, box)
+
+
+def test_an_item_that_begins_a_page_has_its_label_there() -> None:
+    item = Item(
+        label="(4)", blocks=(PageBreak(page="p2"), Paragraph(id="p2-9", inlines=(Text(text="The fourth example."),)))
+    )
+    first = Item(label="(3)", blocks=(Paragraph(id="p1-9", inlines=(Text(text="The third."),)),))
+    book = small_result().book
+    chapter = replace(book.divisions[0], blocks=(Itemised(id="p1-8", items=(first, item)),))
+    page = PageLayout(index=1, width=420.0, height=595.0, lines=(line("(4) The fourth example.", 100),))
+    layout = Layout(pages=(PageLayout(index=0, width=420.0, height=595.0), page))
+    (zone,) = zones_of(layout, Result(book=replace(book, divisions=(chapter,))), SECOND)
+    assert (zone.kind, zone.name) == (ZoneKind.LIST, "p1-8")

@@ -24,6 +24,8 @@ ROWS_BESIDE = 5
 HEADING_LENGTH = 12
 #: The narrower column has at least this share of the wider one's width.
 EQUAL_WIDTH = 0.72
+#: Columns of two pages begin at one place when they differ by no more than this, in points.
+SAME_START = 4.0
 #: Text fills at least this share of a column's width, on average.
 FILLED = 0.42
 #: A zone may hold this many rows that run across the gutter side by side with two-column rows only when they are shorter
@@ -49,9 +51,17 @@ class Zone:
     gutters: tuple[float, ...] = ()
 
 
-def gutters(rows: list[list[Extent]], baselines: list[float], width: float) -> list[Zone]:
-    """Cut a page's rows into zones; their union is all rows, in order."""
+def gutters(
+    rows: list[list[Extent]], baselines: list[float], width: float, before: tuple[float, ...] = ()
+) -> list[Zone]:
+    """Cut a page's rows into zones; their union is all rows, in order.
+
+    `before` says where columns begin on the page before, from its left edge of text: the last page of an index may hold
+    too little to show its columns by itself.
+    """
     whole = [Zone(0, len(rows) - 1)]
+    if before and (zones := _as_before(rows, before)):
+        return zones
     if len(rows) < ROWS_BESIDE:
         return whole
     left = min(e.left for row in rows for e in row)
@@ -65,6 +75,28 @@ def gutters(rows: list[list[Extent]], baselines: list[float], width: float) -> l
             if zones and any(z.gutters for z in zones):
                 return zones
     return whole
+
+
+def _as_before(rows: list[list[Extent]], before: tuple[float, ...]) -> list[Zone]:
+    """The zones of a page whose columns begin where those of the page before did, but that fills them only in part."""
+    left = min(e.left for row in rows for e in row)
+    starts = [left + start for start in before]
+    if not any(abs(e.left - start) <= SAME_START for start in starts for row in rows for e in row):
+        return []
+    cuts = tuple(start - SAME_START for start in starts)
+    inner = [row for row in rows if not (row in (rows[0], rows[-1]) and len(row) == 1)]
+    if not inner or any(e.left < cut < e.right for row in inner for e in row for cut in cuts):
+        return []
+    beside = sum(1 for row in inner if len(row) > 1)
+    # A page that can show its columns by itself is cut by what it shows.
+    if beside >= ROWS_BESIDE:
+        return []
+    first, last = int(rows[0] not in inner), len(rows) - 1 - int(rows[-1] not in inner)
+    zones = [Zone(0, 0)] if first else []
+    zones.append(Zone(first, last, cuts))
+    if last < len(rows) - 1:
+        zones.append(Zone(last + 1, len(rows) - 1))
+    return zones
 
 
 def _cuts(rows: list[list[Extent]], left: float, right: float, columns: int) -> tuple[float, ...]:

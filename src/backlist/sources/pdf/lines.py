@@ -34,6 +34,9 @@ MARK_LETTERS = 3
 #: An initial at least this much larger than the text beside it, and no longer than this, is a drop capital.
 DROP_SIZE = 1.7
 DROP_LETTERS = 2
+#: An initial is a word of its own when it can be one and the text stands this far from it, in ems of the text.
+WORDS_OF_ONE_LETTER = frozenset({"A", "I", "O", "À", "Y", "E"})
+INITIAL_GAP = 0.22
 #: Two pieces of the same text this close together (points) are one, printed twice to look bold.
 DOUBLE_STRIKE = 1.0
 #: A gap wider than this (in ems) between two spans is kept as a new span, so that tables and contents can be seen.
@@ -76,13 +79,24 @@ class Row:
     pieces: list[Piece] = field(default_factory=list)
 
 
-def build_lines(chars: Chars, *, origin_x: float, origin_y: float, width: float) -> tuple[Line, ...]:
-    """Make the lines of a page. `origin_x`, `origin_y` are the PDF coordinates of the page's top left corner."""
+def build_lines(
+    chars: Chars, *, origin_x: float, origin_y: float, width: float, before: tuple[float, ...] = ()
+) -> tuple[Line, ...]:
+    """Make the lines of a page. `origin_x`, `origin_y` are the PDF coordinates of the page's top left corner; `before`
+    says where columns began on the page before (`column_starts`)."""
     pieces = _pieces(chars, origin_x, origin_y)
     if not pieces:
         return ()
     rows = _rows(pieces)
-    return tuple(_ordered(rows, width))
+    return tuple(_ordered(rows, width, before))
+
+
+def column_starts(lines: tuple[Line, ...]) -> tuple[float, ...]:
+    """Where the second and later columns of a page begin, from the left edge of the first; empty for one column."""
+    starts: dict[int, float] = {}
+    for line in lines:
+        starts[line.column] = min(starts.get(line.column, line.box.left), line.box.left)
+    return tuple(starts[column] - starts[0] for column in sorted(starts) if column) if 0 in starts else ()
 
 
 def _pieces(chars: Chars, origin_x: float, origin_y: float) -> list[Piece]:
@@ -301,15 +315,17 @@ def _place_drop_capital(drop: Piece, rows: list[Row]) -> None:
         return
     row = min(beside, key=lambda r: r.baseline)
     first = min(row.pieces, key=lambda p: p.left)
-    # A word goes on after its initial without a space, unless the initial is itself a word ("A", "I").
-    first.space_before = first.space_before and drop.text.strip("“‘\"'«") in {"A", "I", "O", "À", "Y", "E"}
+    # A word goes on after its initial without a space, unless the initial is itself a word ("A", "I") and stands apart.
+    word = drop.text.strip("“‘\"'«") in WORDS_OF_ONE_LETTER
+    first.space_before = word and first.left - drop.right > INITIAL_GAP * first.size
+    drop.right = max(drop.right, first.left)
     drop.baseline = row.baseline
     row.pieces.append(drop)
 
 
-def _ordered(rows: list[Row], width: float) -> list[Line]:
+def _ordered(rows: list[Row], width: float, before: tuple[float, ...]) -> list[Line]:
     extents = [[Extent(p.left, p.right, p.size, len(p.text)) for p in row.pieces] for row in rows]
-    zones = gutters(extents, [row.baseline for row in rows], width)
+    zones = gutters(extents, [row.baseline for row in rows], width, before)
     lines: list[Line] = []
     for zone in zones:
         edges = (float("-inf"), *zone.gutters, float("inf"))

@@ -17,8 +17,9 @@ from backlist.model.layout import Layout, OutlineItem, PageLayout
 from backlist.sources.ocr.ink import DOTS_PER_INCH, LineInk, measure_ink
 from backlist.sources.ocr.level import STEEPEST, level
 from backlist.sources.ocr.sizes import agree_on_sizes
+from backlist.sources.ocr.specks import without_specks
 from backlist.sources.pdf.chars import FaceReader, read_chars
-from backlist.sources.pdf.lines import build_lines
+from backlist.sources.pdf.lines import build_lines, column_starts
 from backlist.sources.pdf.marks import read_marks
 
 #: A page larger or smaller than this, in points (5 metres, a third of an inch), is no page of a book.
@@ -78,7 +79,8 @@ def read_pdf(path: Path, *, max_pages: int, progress: Callable[[int, int], None]
         pages: list[PageLayout] = []
         inks: dict[int, tuple[LineInk | None, ...]] = {}
         for index in range(count):
-            page, ink = _read_page(document, index, faces, where)
+            before = column_starts(pages[-1].lines) if pages else ()
+            page, ink = _read_page(document, index, faces, where, before)
             pages.append(page)
             if ink is not None:
                 inks[index] = ink
@@ -106,7 +108,7 @@ def open_document(path: Path, where: str) -> pdfium2.PdfDocument:
 
 
 def _read_page(
-    document: pdfium2.PdfDocument, index: int, faces: FaceReader, where: str
+    document: pdfium2.PdfDocument, index: int, faces: FaceReader, where: str, before: tuple[float, ...]
 ) -> tuple[PageLayout, tuple[LineInk | None, ...] | None]:
     """A page; and what its lines' ink measures, where its text is OCR's, laid invisibly over a picture."""
     at = f"{where}, page {index + 1} of the file"
@@ -150,12 +152,13 @@ def _read_page(
         ink = None
         if hidden:
             middle = (left + width / 2, top - height / 2)
-            levelled = level(chars, width=width, centre=middle)
-            lines = build_lines(levelled.chars, origin_x=left, origin_y=top, width=width)
             grey = page.render(scale=DOTS_PER_INCH / 72, grayscale=True, may_draw_forms=False).to_numpy()
-            ink = measure_ink(grey.reshape(grey.shape[:2]), lines, angle=levelled.angle, centre=(width / 2, height / 2))
+            grey = grey.reshape(grey.shape[:2])
+            levelled = level(without_specks(chars, grey, left=left, top=top), width=width, centre=middle)
+            lines = build_lines(levelled.chars, origin_x=left, origin_y=top, width=width, before=before)
+            ink = measure_ink(grey, lines, angle=levelled.angle, centre=(width / 2, height / 2))
         else:
-            lines = build_lines(chars, origin_x=left, origin_y=top, width=width)
+            lines = build_lines(chars, origin_x=left, origin_y=top, width=width, before=before)
         marks = read_marks(page.raw, left=left, top=top, width=width, height=height)
         layout = PageLayout(
             index=index,
