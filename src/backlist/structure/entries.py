@@ -81,13 +81,11 @@ def _steps(lines: Sequence[BodyLine]) -> list[float]:
     return steps or [0.0]
 
 
-def _hangs(lines: Sequence[BodyLine], body: Body, kind: DivisionKind) -> bool:
+def _hangs(lines: Sequence[BodyLine], body: Body) -> bool:
     """Whether the lines that surely go on an entry stand deeper than those that begin one."""
-    # Headings of an index may begin with small letters.
-    goes_on = _ends_open if kind is DivisionKind.INDEX else _goes_on
     deep = edge = 0
     for above, line in zip(lines, lines[1:], strict=False):
-        if line.gap is not None and not ended_early(above, line, body) and goes_on(above, line):
+        if line.gap is not None and not ended_early(above, line, body) and _goes_on(above, line):
             if line.indent - above.indent > SAME_INDENT:
                 deep += 1
             elif abs(line.indent - above.indent) <= SAME_INDENT and above.indent < SAME_INDENT:
@@ -96,12 +94,8 @@ def _hangs(lines: Sequence[BodyLine], body: Body, kind: DivisionKind) -> bool:
 
 
 def _goes_on(above: BodyLine, line: BodyLine) -> bool:
-    return line.text[:1].islower() or _ends_open(above, line)
-
-
-def _ends_open(above: BodyLine, _: BodyLine) -> bool:
     end = above.text.rstrip()
-    return end.endswith("-") or _OPEN_END.search(end) is not None
+    return line.text[:1].islower() or end.endswith("-") or _OPEN_END.search(end) is not None
 
 
 def _level(
