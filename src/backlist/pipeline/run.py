@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from backlist.model.book import Book
@@ -93,7 +94,7 @@ def publish(
         source=source,
         searchable=searchable,
         sidecar=metadata or find_sidecar(source),
-        pictures=pictures(searchable or source, result, progress=_announce(progress, DRAWING)),
+        pictures=pictures(searchable or source, result, progress=partial(progress, DRAWING) if progress else None),
         today=today or date.today(),
     )
     if searchable:

@@ -11,6 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from backlist.model.book import DivisionKind
+from backlist.structure.misread import mend_leading_number, roman_of
 from backlist.text.numerals import from_roman
 
 K = DivisionKind
@@ -257,7 +258,7 @@ def part_heading(text: str, *, letter_apart: bool = False) -> Parted:
     `letter_apart` says that the first letter stands apart from the rest (`A   Word lists`), so that it is a number and not
     an article.
     """
-    text = " ".join(text.split())
+    text = mend_leading_number(" ".join(text.split()))
     for pattern, kind in (
         (_CHAPTER, K.CHAPTER), (_CHAPTER_AFTER, K.CHAPTER), (_PART, K.PART), (_PART_AFTER, K.PART), (_APPENDIX, K.APPENDIX),
     ):  # fmt: skip
@@ -287,7 +288,9 @@ def number_form(number: str) -> str:
     value = _ORDINALS.get(number.casefold())
     if value is not None and not from_roman(number):
         return str(value)
-    return number.upper() if number.isalpha() and from_roman(number) else number
+    if number.isalpha() and from_roman(number):
+        return number.upper()
+    return roman_of(number) or number
 
 
 def number_value(number: str | None) -> int | None:

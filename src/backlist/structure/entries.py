@@ -47,6 +47,7 @@ def entries(lines: Sequence[BodyLine], kind: DivisionKind, body: Body) -> list[G
         return []
     if kind is DivisionKind.CONTENTS or kind in (DivisionKind.LIST_OF_FIGURES, DivisionKind.LIST_OF_TABLES):
         return _ending_in_pages(lines, body)
+    _from_own_edge(lines)
     steps = _steps(lines)
     hanging = kind is DivisionKind.INDEX or _hangs(lines, body)
     out: list[Group] = []
@@ -61,6 +62,16 @@ def entries(lines: Sequence[BodyLine], kind: DivisionKind, body: Body) -> list[G
         else:
             out.append(Group(kind=GroupKind.ENTRY, parts=[[line]], level=level))
     return out
+
+
+def _from_own_edge(lines: Sequence[BodyLine]) -> None:
+    """Measure indents from the outermost line of each column: where most lines are sub-entries, theirs seems its edge."""
+    edges: dict[tuple[int, int], float] = {}
+    for line in lines:
+        column = (line.page, line.line.column)
+        edges[column] = min(edges.get(column, 0.0), line.indent)
+    for line in lines:
+        line.indent -= edges[line.page, line.line.column]
 
 
 def _letter(line: BodyLine) -> bool:

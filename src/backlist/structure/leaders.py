@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from backlist.structure.misread import figures_of
+
 #: What dots in a row are read as.
 _SHAPES = frozenset("ecsnrotauvwmiEeCc0.,:;·•°…*'’‘\"_-–—")
 #: After a row of dots, at least this share of the noise has their shapes, and that share of its letters the commonest.
@@ -29,9 +31,6 @@ _BARE_NOISE = re.compile(r"(?<=\s)[ecosnrta.,]+(?:\s+[ecosnrta.,]+)+$")
 #: What a scanner's specks leave at a line's end.
 _SPECKS = re.compile(r"[\s|.,:;'’‘\"_~°*»«\-–—\]\[}{()/\\]+$")
 _NUMBER = re.compile(r"(?:\d{1,4}|[ivxlc]{1,7})$")
-#: Letters in the place of a page number that are figures of the same shape.
-_FIGURES = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1", "|": "1", "S": "5", "B": "8", "Z": "2", "A": "4"})
-_LIKE_FIGURES = re.compile(r"[0-9OolI|SBZA]{1,4}$")
 
 LEADERS = " ....."
 
@@ -69,11 +68,6 @@ def _page_number(token: str) -> str | None:
     if tail and len(tail[0]) < len(token) and all(c in _SHAPES for c in token[: tail.start()]):
         return tail[0]
     return figures_of(token)
-
-
-def figures_of(token: str) -> str | None:
-    """The page number that OCR has read as `ll` or `1O`; None where the token cannot be one."""
-    return token.translate(_FIGURES) if _LIKE_FIGURES.match(token) else None
 
 
 def _is_noise(noise: str, letters: list[str]) -> bool:

@@ -83,15 +83,17 @@ def _as_before(rows: list[list[Extent]], before: tuple[float, ...]) -> list[Zone
     starts = [left + start for start in before]
     if not any(abs(e.left - start) <= SAME_START for start in starts for row in rows for e in row):
         return []
-    cuts = tuple(start - SAME_START for start in starts)
-    inner = [row for row in rows if not (row in (rows[0], rows[-1]) and len(row) == 1)]
+    cuts = tuple(start - SAME_START / 2 for start in starts)
+    across = [any(e.left < cut < e.right for e in row for cut in cuts) or len(row) == 1 for row in rows]
+    # A running head and a page number stand across the columns, or beside them.
+    first, last = int(across[0]), len(rows) - 1 - int(across[-1])
+    inner = rows[first : last + 1]
     if not inner or any(e.left < cut < e.right for row in inner for e in row for cut in cuts):
         return []
     beside = sum(1 for row in inner if len(row) > 1)
     # A page that can show its columns by itself is cut by what it shows.
     if beside >= ROWS_BESIDE:
         return []
-    first, last = int(rows[0] not in inner), len(rows) - 1 - int(rows[-1] not in inner)
     zones = [Zone(0, 0)] if first else []
     zones.append(Zone(first, last, cuts))
     if last < len(rows) - 1:

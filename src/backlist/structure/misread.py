@@ -1,0 +1,51 @@
+"""Numbers that OCR has misread: letters and figures of one shape told apart by where they stand.
+
+In: what stands in the place of a number. Out: the number, or None where it cannot be one. Nothing is guessed from what
+would be due there.
+"""
+
+from __future__ import annotations
+
+import re
+
+from backlist.text.numerals import from_roman
+
+_FIGURES = str.maketrans(
+    {"O": "0", "o": "0", "l": "1", "I": "1", "i": "1", "|": "1", "S": "5", "B": "8", "Z": "2", "A": "4"}
+)
+_LIKE_FIGURES = re.compile(r"[0-9OolIi|SBZA]{1,4}$")
+_LIKE_ROMAN = re.compile(r"^[IVXLCivxl1|!]{2,7}$")
+_SHAPES = str.maketrans({"l": "I", "1": "I", "|": "I", "!": "I", "i": "I", "v": "V", "x": "X"})
+#: A numeral that begins a heading, with the point or comma behind it.
+_LEADING = re.compile(r"^(?P<number>[IVXLCivxl1|!]{2,7})[.,](?P<rest>\s*[^\W\d_a-zß-ÿ].*)$")
+_ARABIC = re.compile(r"^(?P<number>\d{1,3}),(?P<rest>\s+[^\W\d_a-zß-ÿ].*)$")
+
+
+def figures_of(token: str) -> str | None:
+    """The page number that was read as `ll` or `1O`; None where the token cannot be one."""
+    return token.translate(_FIGURES) if _LIKE_FIGURES.match(token) else None
+
+
+def roman_of(token: str) -> str | None:
+    """The roman numeral in capitals that was read as `Il`, `IIl` or `VIL`; None where the token cannot be one."""
+    if not _LIKE_ROMAN.match(token) or token.isdigit():
+        return None
+    numeral = token.translate(_SHAPES)
+    # An L that makes no numeral is an I whose foot has run.
+    for form in (numeral, numeral.replace("L", "I")):
+        if from_roman(form):
+            return form
+    return None
+
+
+def mend_leading_number(text: str) -> str:
+    """A heading whose number was misread with its right number: `Il. The Treaty` as `II. The Treaty`, `4, The Treaty` as
+    `4. The Treaty`; any other text as it is."""
+    found = _ARABIC.match(text)
+    if found:
+        return f"{found['number']}.{found['rest']}"
+    found = _LEADING.match(text)
+    if found and not (found["number"].isupper() and from_roman(found["number"])):
+        numeral = roman_of(found["number"])
+        return f"{numeral}.{found['rest']}" if numeral else text
+    return text
