@@ -46,7 +46,8 @@ ITEM_MARK = re.compile(
 
 
 class GroupKind(StrEnum):
-    """What a group of lines is; `CAPTION` is a figure's, `EXHIBIT` a figure or table as it was found on the page, `LINES` a display whose line ends are kept."""
+    """What a group of lines is; `CAPTION` is that of a figure of which nothing else was found, `EXHIBIT` a figure or table
+    as it stands on the page, `LINES` a display whose line ends are kept."""
 
     PARAGRAPH = "paragraph"
     QUOTATION = "quotation"

@@ -127,7 +127,7 @@ def test_a_page_is_explained(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Cap
     assert "chapter “1 Where readers look” (chapter-1)" in told
     assert "Where readers look  [page.label by folio]" in told
     assert "p1-1  paragraph  The text goes <on> & on." in told
-    assert " 90%  page.label of p1 by folio" in told
+    assert " 90.0%  page.label of p1 by folio" in told
 
     assert call(monkeypatch, "explain", "finding-the-place", "--page", "2", "--json") == 0
     record = json.loads(capsys.readouterr().out)

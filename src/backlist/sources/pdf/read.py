@@ -1,7 +1,7 @@
 """A PDF file to a `Layout`: checks that it can be read at all, then page by page.
 
-In: a path. Out: lines, pictures, drawings, rules, and what the file says of itself (bookmarks, page labels, document information).
-Nothing of the file is executed, and no address in it is followed.
+In: a path. Out: lines, pictures, drawings, rules, and what the file says of itself (bookmarks, page labels, document
+information). Nothing of the file is executed, and no address in it is followed.
 """
 
 from __future__ import annotations
