@@ -98,7 +98,11 @@ def measure(pdf: Path, runs: int) -> dict[str, object]:
                 continue
             taken = [run(command) for _ in range(runs)]
             cpu, memory = min(c for c, _ in taken), max(m for _, m in taken)
-            rows[program] = {"cpu_s": round(cpu, 2), "ms_a_page": round(1000 * cpu / pages, 1), "peak_mb": round(memory)}
+            rows[program] = {
+                "cpu_s": round(cpu, 2),
+                "ms_a_page": round(1000 * cpu / pages, 1),
+                "peak_mb": round(memory),
+            }
     unit = rows[UNIT]
     if isinstance(unit, dict):
         for row in rows.values():

@@ -24,6 +24,10 @@ SET_APART = 1.4
 #: Of the distances between lines, this share is no larger than that within a title.
 CLOSE_SHARE = 0.25
 
+#: Set in as sections are, an entry without a kind is a section, where at least so many and this share of those set in so are.
+FEWEST_SECTIONS = 3
+SECTION_SHARE = 0.6
+
 _LETTERED = re.compile(r"^([A-Z])\s+(\S.*)$")
 
 
@@ -79,7 +83,7 @@ def entries_of(rows: list[Row]) -> list[ContentsEntry]:
         entry = _entry(draft, levels)
         if entry is not None:
             entries.append(entry)
-    return _lettered([e for e in entries if e.title or e.page])
+    return _sections_by_place(_lettered([e for e in entries if e.title or e.page]))
 
 
 def _apart(rows: list[Row]) -> list[bool]:
@@ -229,4 +233,15 @@ def _lettered(entries: list[ContentsEntry]) -> list[ContentsEntry]:
     for k in places:
         letter, title = _LETTERED.match(entries[k].title).groups()
         out[k] = replace(entries[k], number=letter, title=title, kind=kind_of_title(title))
+    return out
+
+
+def _sections_by_place(entries: list[ContentsEntry]) -> list[ContentsEntry]:
+    """Entries that stand where sections stand are sections too, whatever has become of their numbers (`71`, `Va` for 7.1)."""
+    out = []
+    for entry in entries:
+        beside = [e for e in entries if e.level == entry.level]
+        sections = sum(e.kind is DivisionKind.SECTION for e in beside)
+        usual = entry.level > 1 and sections >= FEWEST_SECTIONS and sections >= SECTION_SHARE * len(beside)
+        out.append(replace(entry, kind=DivisionKind.SECTION) if usual and entry.kind is None else entry)
     return out
