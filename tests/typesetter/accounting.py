@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from tests.typesetter.account import Account, Stretch, calls, mark_call, mark_page, page_turns, plain, unmarked
-from tests.typesetter.composing import Composed, SetBlock, SetDivision, turns_within
-from tests.typesetter.vices import Opening
+from tests.typesetter.composing import Composed, SetBlock, SetDivision, SetSection, turns_within
+from tests.typesetter.vices import Opening, Sections
 
 from backlist.model.book import DivisionKind
 
@@ -31,7 +31,7 @@ def account_of(
     labels = [page["label"] for page in answer["pages"]]
     shown = {file_index(i): (page["label"], page["printed"]) for i, page in enumerate(answer["pages"])}
     count = len(shown) + 2 * len(plates)
-    stretches = [list(_stretches(made, labels, cuts)) for made in composed.divisions]
+    stretches = [list(_stretches(composed, made, labels, cuts)) for made in composed.divisions]
     running = [
         (made, own)
         for made, own in zip(composed.divisions, stretches, strict=True)
@@ -106,7 +106,13 @@ def _end_of_part(composed: Composed, part: SetDivision) -> int:
     return last
 
 
-def _stretches(made: SetDivision, labels: list[str], cuts: dict[int, int]) -> Iterator[Stretch]:
+def _section_title(composed: Composed, section: SetSection) -> str:
+    """A section's title as printed: the file knows small capitals made of capitals as capitals, and nothing else names it."""
+    title = plain(section.title)
+    return title.upper() if composed.vices.sections is Sections.CAPITALS else title
+
+
+def _stretches(composed: Composed, made: SetDivision, labels: list[str], cuts: dict[int, int]) -> Iterator[Stretch]:
     page = made.first
     yield Stretch(kind="turn", text=mark_page(labels[page]))
     kind = "entry" if made.known.kind is K.BIBLIOGRAPHY else "paragraph"
@@ -115,7 +121,9 @@ def _stretches(made: SetDivision, labels: list[str], cuts: dict[int, int]) -> It
         yield _stretch(block, kind, labels, cuts)
         page = block.words[-1].ends[0]
     for section in (*made.sections, *made.lists):
-        yield Stretch(kind="section", text=section.title, number=section.number, page=labels[section.page])
+        yield Stretch(
+            kind="section", text=_section_title(composed, section), number=section.number, page=labels[section.page]
+        )
         yield from _turn(page, section.page, labels)
         page = section.page
         for block in section.blocks:

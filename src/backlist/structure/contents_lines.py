@@ -14,7 +14,7 @@ from backlist.model.layout import Line, PageLayout
 from backlist.structure.division_names import fold, kind_of_title
 from backlist.structure.labels import parse_number
 from backlist.structure.leaders import mend_leaders
-from backlist.structure.misread import figures_of
+from backlist.text.misread import figures_of
 
 #: Indents closer than this (points) are the same.
 SAME_INDENT = 4.0

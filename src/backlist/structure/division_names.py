@@ -11,7 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from backlist.model.book import DivisionKind
-from backlist.structure.misread import mend_leading_number, roman_of
+from backlist.text.misread import mend_leading_number, roman_of
 from backlist.text.numerals import from_roman
 
 K = DivisionKind

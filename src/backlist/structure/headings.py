@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from backlist.structure.blocks import ITEM_MARK
 from backlist.structure.body import Body, BodyLine
 from backlist.structure.chunks import CAPTION, LOOK_GAP, TABLE_CAPTION, is_centred, is_gapped
+from backlist.text.misread import mend_leading_number
 
 #: A heading has at most so many lines and characters.
 MOST_LINES = 4
@@ -114,7 +115,7 @@ def _tell_unnumbered(found: list[dict[int, Heading]]) -> None:
 
 def number_of(text: str) -> tuple[str | None, int]:
     """The number that begins a heading, and how many characters it takes with the space after it."""
-    match = NUMBER.match(text)
+    match = NUMBER.match(mend_leading_number(text))
     if match is None:
         return None, 0
     return next(g for g in match.groups() if g), match.end()

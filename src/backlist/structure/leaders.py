@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from backlist.structure.misread import figures_of
+from backlist.text.misread import figures_of
 
 #: What dots in a row are read as.
 _SHAPES = frozenset("ecsnrotauvwmiEeCc0.,:;·•°…*'’‘\"_-–—")

@@ -49,13 +49,15 @@ _LEADERS = re.compile(r"\s*(?:[.·•…_]\s?){3,}")
 class LineInk:
     """`text` is what was measured: the line, as far as its leaders. `x_height`: from the baseline to the top of the small
     letters, or of capitals where there are no others; `words`: the width of all words without the spaces between them;
-    `stroke`: how thick strokes are; points. `slope`: how far letters lean to the right, as a share of their height."""
+    `stroke`: how thick strokes are; points. `slope`: how far letters lean to the right, as a share of their height. `stems`: strokes that a
+    row halfway up crosses."""
 
     text: str
     x_height: float
     words: float
     stroke: float
     slope: float
+    stems: int
 
 
 def measure_ink(
@@ -93,6 +95,7 @@ def _measure_line(dark: np.ndarray, line: Line, angle: float, centre: tuple[floa
         words=_words_width(band, em) / dots,
         stroke=float(np.count_nonzero(zone) / edges) / dots,
         slope=_slope(band[: baseline + 1]),
+        stems=_stems(band[int(top) : baseline]),
     )
 
 
@@ -154,3 +157,13 @@ def _slope(band: np.ndarray) -> float:
         if fullness > fullest:
             fullest, best = fullness, slope
     return best
+
+
+def _stems(letters: np.ndarray) -> int:
+    """How many strokes the rows halfway up cross, as most of them say."""
+    third = len(letters) // 3
+    middle = letters[third : len(letters) - third] > 0
+    if not middle.size:
+        return 0
+    crossed = np.count_nonzero(middle[:, 1:] & ~middle[:, :-1], axis=1) + middle[:, 0]
+    return int(np.median(crossed))

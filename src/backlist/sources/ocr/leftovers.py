@@ -21,9 +21,10 @@ DARKER = 80
 #: A letter or figure is between these high and wide, in points; leaders and specks are smaller, drawings larger.
 LOWEST, HIGHEST = 3.2, 16.0
 NARROWEST, WIDEST = 0.7, 18.0
-#: What lies this close to a word belongs to it, in ems: to the left, to the right, above and below.
-LEFT_OF_WORD = 0.3
-RIGHT_OF_WORD = 0.6
+#: What lies this close to a word belongs to it, in ems: to the left, to the right, above and below. Figures in margins and
+#: the numbers of entries stand further off.
+LEFT_OF_WORD = 0.6
+RIGHT_OF_WORD = 0.9
 ABOVE_WORD = 0.35
 #: Words of a line closer than this (ems) cover what is between them.
 BETWEEN_WORDS = 1.2

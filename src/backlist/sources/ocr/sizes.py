@@ -44,9 +44,9 @@ WIDTH_WEIGHT_SHORT = 0.25
 #: A line is bold where its strokes, against its size, are so much thicker than those of the book's text. Italics and display
 #: sizes lie within 0.9 to 1.12, bold faces from 1.25.
 BOLD = 1.19
-#: Fewer letters than this show less surely how heavy they are, and not at all how far they lean.
+#: Fewer letters than this show less surely how heavy they are, and not at all how far they lean; so do lines of figures.
 FEW_LETTERS = 3
-BOLD_FEW = 1.35
+BOLD_FEW = 1.25
 #: Letters of a line that lean by more than this share of their height are italic: they lean by 0.2 to 0.35, and upright
 #: ones of a well-levelled page by less than 0.05.
 LEANING = 0.15
@@ -197,7 +197,8 @@ def _is_bold(line: Line, ink: LineInk | None, size: float, usual: _Usual) -> boo
     if ink is None or not usual.stroke or not letters:
         return False
     weight = (ink.stroke / size) / (usual.stroke / usual.size)
-    return weight > (BOLD if letters >= FEW_LETTERS else BOLD_FEW)
+    sure = letters >= FEW_LETTERS and letters >= SMALL_SHARE * sum(c.isalnum() for c in ink.text)
+    return weight > (BOLD if sure else BOLD_FEW)
 
 
 def _is_italic(ink: LineInk | None) -> bool:

@@ -16,6 +16,7 @@ from backlist.errors import InputError
 from backlist.model.layout import Layout, OutlineItem, PageLayout
 from backlist.sources.ocr.ink import DOTS_PER_INCH, LineInk, measure_ink
 from backlist.sources.ocr.level import STEEPEST, level
+from backlist.sources.ocr.numerals import mend_lone_numerals
 from backlist.sources.ocr.sizes import agree_on_sizes
 from backlist.sources.ocr.specks import without_specks
 from backlist.sources.pdf.chars import FaceReader, read_chars
@@ -157,6 +158,7 @@ def _read_page(
             levelled = level(without_specks(chars, grey, left=left, top=top), width=width, centre=middle)
             lines = build_lines(levelled.chars, origin_x=left, origin_y=top, width=width, before=before)
             ink = measure_ink(grey, lines, angle=levelled.angle, centre=(width / 2, height / 2))
+            lines = mend_lone_numerals(lines, ink)
         else:
             lines = build_lines(chars, origin_x=left, origin_y=top, width=width, before=before)
         marks = read_marks(page.raw, left=left, top=top, width=width, height=height)

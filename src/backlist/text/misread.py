@@ -13,6 +13,8 @@ from backlist.text.numerals import from_roman
 _FIGURES = str.maketrans(
     {"O": "0", "o": "0", "l": "1", "I": "1", "i": "1", "|": "1", "S": "5", "B": "8", "Z": "2", "A": "4"}
 )
+#: A letter that stands alone is read twice over, as a capital and a small one.
+_TWICE = {"Vv": "v", "Xx": "x", "Ii": "i"}
 _LIKE_FIGURES = re.compile(r"[0-9OolIi|SBZA]{1,4}$")
 _LIKE_ROMAN = re.compile(r"^[IVXLCivxl1|!]{2,7}$")
 _SHAPES = str.maketrans({"l": "I", "1": "I", "|": "I", "!": "I", "i": "I", "v": "V", "x": "X"})
@@ -22,12 +24,16 @@ _ARABIC = re.compile(r"^(?P<number>\d{1,3}),(?P<rest>\s+[^\W\d_a-zß-ÿ].*)$")
 
 
 def figures_of(token: str) -> str | None:
-    """The page number that was read as `ll` or `1O`; None where the token cannot be one."""
+    """The page number that was read as `ll`, `1O` or `Vv`; None where the token cannot be one."""
+    if token in _TWICE:
+        return _TWICE[token]
     return token.translate(_FIGURES) if _LIKE_FIGURES.match(token) else None
 
 
 def roman_of(token: str) -> str | None:
     """The roman numeral in capitals that was read as `Il`, `IIl` or `VIL`; None where the token cannot be one."""
+    if token in _TWICE:
+        return _TWICE[token].upper()
     if not _LIKE_ROMAN.match(token) or token.isdigit():
         return None
     numeral = token.translate(_SHAPES)
