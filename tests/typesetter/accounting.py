@@ -41,7 +41,7 @@ def account_of(
         labels=tuple(shown.get(i, (None, False)) for i in range(count)),
         divisions=tuple(_divisions(composed, labels)),
         sections=tuple(
-            (s.number, plain(s.title), labels[s.page])
+            (s.number, _section_title(composed, s), labels[s.page])
             for made in composed.divisions
             for s in (*made.sections, *made.lists)
         ),

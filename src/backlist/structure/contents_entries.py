@@ -8,7 +8,7 @@ decide which.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from backlist.model.book import DivisionKind
 from backlist.structure.contents_lines import SAME_INDENT, Row
@@ -28,6 +28,7 @@ CLOSE_SHARE = 0.25
 FEWEST_SECTIONS = 3
 SECTION_SHARE = 0.6
 
+_DASHED = re.compile(r"\w\s?[—–]\s?[^\W\d]")
 _LETTERED = re.compile(r"^([A-Z])\s+(\S.*)$")
 
 
@@ -35,6 +36,7 @@ _LETTERED = re.compile(r"^([A-Z])\s+(\S.*)$")
 class _Draft:
     rows: list[Row]
     authors: list[Row]
+    summary: list[Row] = field(default_factory=list)
 
     @property
     def page(self) -> str | None:
@@ -69,7 +71,9 @@ def entries_of(rows: list[Row]) -> list[ContentsEntry]:
     apart = _apart(rows)
     for row, set_apart in zip(rows, apart, strict=True):
         current = drafts[-1] if drafts else None
-        if current is not None and _continues(current, row, number_first, numbering, set_apart):
+        if current is not None and _summarises(current, row, numbering):
+            current.summary.append(row)
+        elif current is not None and _continues(current, row, number_first, numbering, set_apart):
             if _is_authors(current, row):
                 current.authors.append(row)
             else:
@@ -172,6 +176,17 @@ def _continues(draft: _Draft, row: Row, number_first: bool, numbering: _Numberin
     if labelled or (row.look != draft.rows[-1].look and (bold or italic) and is_name(first.title)):
         return False
     return not (first.kind is DivisionKind.PART and first.title and draft.rows[0].look != row.look)
+
+
+def _summarises(draft: _Draft, row: Row, numbering: _Numbering) -> bool:
+    """Whether a line is of the summary that analytical contents print under a title and its page: topics between dashes."""
+    if row.page is not None or draft.page is None or not row.text or row.look[2]:
+        return False
+    if draft.summary:
+        return row.look == draft.summary[-1].look
+    parted = _numbered(row)
+    labelled = parted.kind is not None or (parted.number is not None and numbering.expects(parted.number))
+    return not labelled and _DASHED.search(row.text) is not None and row.look[1] <= draft.rows[0].look[1]
 
 
 def _is_authors(draft: _Draft, row: Row) -> bool:
