@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.typesetter.vices import Contents, Marks, Parting, Sections, Vices
+from tests.typesetter.vices import Marks, Parting, Sections, Vices
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,19 +33,10 @@ KNOWN: tuple[KnownFailure, ...] = (
         when=lambda vices: vices.small_capitals,
     ),
     KnownFailure(
-        reason="What analytical contents say of the last chapter is taken for the beginning of the entry after it.",
-        shows={
-            "analytical contents": "divisions sections page_turns",
-            "victorian": "divisions sections page_turns",
-        },
-        aspects="divisions sections page_turns",
-        when=lambda vices: vices.contents is Contents.ANALYTICAL,
-    ),
-    KnownFailure(
         reason="A plate's line of words is taken for the rest of a note, or parts the paragraph that it interrupts.",
         shows={
             "plates": "page_turns notes",
-            "victorian": "paragraphs",
+            "victorian": "paragraphs page_turns",
             "two volumes in one": "paragraphs page_turns notes",
         },
         aspects="text paragraphs page_turns notes captions",
