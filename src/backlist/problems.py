@@ -26,6 +26,7 @@ class ProblemCode(StrEnum):
     TEXT_PAGE_WITHOUT_TEXT = "text.page-without-text"
     TEXT_UNREADABLE = "text.unreadable"
     TEXT_READ_BY_OCR = "text.read-by-ocr"
+    TEXT_SPREADS_PARTED = "text.spreads-parted"
     DETAILS_NO_TITLE = "details.no-title"
     DETAILS_NO_ISBN = "details.no-isbn"
     DETAILS_ISBN_WRONG = "details.isbn-wrong"
@@ -48,6 +49,7 @@ WORDS: dict[ProblemCode, str] = {
     ProblemCode.NOTES_NOTE_WITHOUT_MARK: "Look for its mark in the text, in tables and in headings; it may be missing in print.",
     ProblemCode.TEXT_PAGE_WITHOUT_TEXT: "Look at the page: it holds a picture and no text.",
     ProblemCode.TEXT_UNREADABLE: "The characters of this page cannot be trusted; read the page by OCR.",
+    ProblemCode.TEXT_SPREADS_PARTED: "Look at a few pages: words near the fold may be cut.",
     ProblemCode.TEXT_READ_BY_OCR: "Compare a few pages with the scan: OCR misreads a word here and there.",
     ProblemCode.DETAILS_NO_TITLE: "Give `title` in book.toml.",
     ProblemCode.DETAILS_NO_ISBN: "Give `isbn` in book.toml, if the book has one.",

@@ -58,7 +58,11 @@ def main() -> None:
     totals: Counter[str] = Counter()
     books = 0
     for name, vices, number in _chosen(options):
-        book = print_book(write_book(vices, number), vices)
+        try:
+            book = print_book(write_book(vices, number), vices)
+        except AssertionError as fault:
+            print(f"{name}: the press failed: {fault!s:.200}")
+            continue
         if options.keep:
             options.keep.write_bytes(book.pdf)
         account = read(book.pdf).account

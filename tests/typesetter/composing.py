@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass, field
 
 from tests.typesetter.known_book import NAMES, Block, KnownBook, KnownDivision, Section
 from tests.typesetter.vices import Notes, Opening, Vices
+from tests.typesetter.words import FIXED, NARROW
 
 from backlist.model.book import DivisionKind
 
@@ -25,14 +26,17 @@ NOWHERE: Place = (-1, 0.0, 0.0)
 RESTARTED_CHAPTER = 4
 #: A long title runs at the head of the page in its first words.
 RUNNING_END = re.compile(r"[:,]")
+SPACES = re.compile(f"([ {FIXED}{NARROW}])")
 
 
 @dataclass(slots=True)
 class Word:
-    """A word of the text and where its marks stand: before it, behind it, and behind the note that it calls."""
+    """A word of the text and where its marks stand: before it, behind it, and behind the note that it calls. `space` parts
+    it from the word after it."""
 
     text: str
     style: str | None
+    space: str = " "
     note: SetNote | None = None
     starts: Place = NOWHERE
     ends: Place = NOWHERE
@@ -125,7 +129,9 @@ def compose(book: KnownBook, vices: Vices) -> Composed:
 def _block(out: Composed, block: Block) -> SetBlock:
     words: list[Word] = []
     for run in block.runs:
-        words += [Word(text, run.style) for text in run.text.split(" ")]
+        # Spaces that do not break part words too: they stretch with the line, and words do not.
+        parts = [*SPACES.split(run.text), " "]
+        words += [Word(text, run.style, space) for text, space in zip(parts[::2], parts[1::2], strict=True)]
         if run.note is not None:
             words[-1].note = SetNote(len(out.notes), run.note)
             out.notes.append(words[-1].note)
@@ -235,6 +241,7 @@ def _json_block(block: SetBlock) -> dict:
             {
                 "text": word.text,
                 "style": word.style,
+                "space": word.space,
                 "note": None if word.note is None else {"id": word.note.id, "text": word.note.text},
             }
             for word in block.words

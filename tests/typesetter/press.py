@@ -23,6 +23,8 @@ from tests.typesetter.composing import Composed, SetBlock, Word, as_json, compos
 from tests.typesetter.known_book import NAMES, KnownBook, KnownDivision
 from tests.typesetter.vices import Ligatures, Vices
 
+from backlist.model.book import DivisionKind
+
 STYLE = Path(__file__).with_name("book.typ")
 WIDTHS = Path(__file__).with_name("widths.typ")
 
@@ -44,6 +46,8 @@ LIGATURES = (
     (b"<0066006C>", b"<FB02>"),
 )  # fmt: skip
 
+#: Divisions in which plates are bound.
+TEXTS = (DivisionKind.INTRODUCTION, DivisionKind.CHAPTER, DivisionKind.CONCLUSION)
 #: A plate: a grey picture over most of a page and a line under it that names it; the leaf's other side is blank.
 PLATE = """
 #set page(width: {width}mm, height: {height}mm, margin: 14mm)
@@ -185,7 +189,9 @@ def _cut(block: SetBlock, word: Word, widths: list[float], edges: dict[str, floa
 
 def _places_of_plates(composed: Composed, count: int) -> list[int]:
     """Before which pages plates are bound in: where a chapter goes on, as near as can be to even distances."""
-    inside = [i for made in composed.divisions if made.called for i in range(made.first + 1, made.last + 1)]
+    inside = [
+        i for made in composed.divisions if made.known.kind in TEXTS for i in range(made.first + 1, made.last + 1)
+    ]
     wanted = [count * (k + 1) // (composed.vices.plates + 1) for k in range(composed.vices.plates)]
     return sorted({min(inside, key=lambda i: abs(i - w)) for w in wanted})
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from backlist.model.evidence import Result
 from backlist.model.layout import Layout
 from backlist.pipeline.metadata import Metadata, apply
-from backlist.pipeline.scans import Reading, doubts_of, evidence_of, problems_of, read_doubted
+from backlist.pipeline.scans import Reading, evidence_of, look_over, problems_of, read_doubted
 from backlist.pipeline.settings import Settings
 from backlist.sources import open_source
 from backlist.structure import recognise
@@ -46,8 +46,8 @@ class Stage:
 
 def _open(draft: Draft, progress: Progress) -> Draft:
     layout = open_source(draft.source, max_pages=draft.settings.max_pages, progress=progress)
-    doubts = doubts_of(draft.source, layout, draft.settings)
-    return replace(draft, layout=layout, reading=Reading(doubts=doubts))
+    layout, reading = look_over(draft.source, layout, draft.settings)
+    return replace(draft, layout=layout, reading=reading)
 
 
 def _has_doubts(draft: Draft) -> bool:
@@ -60,7 +60,7 @@ def _read_scan(draft: Draft, progress: Progress) -> Draft:
     layout, reading = read_doubted(
         draft.source,
         draft.layout,
-        draft.reading.doubts,
+        draft.reading,
         draft.settings,
         language=dict(draft.metadata.values).get("language") if draft.metadata else None,
         progress=progress,

@@ -14,6 +14,7 @@ from backlist.model.book import DivisionKind
 from backlist.structure.contents_lines import SAME_INDENT, Row
 from backlist.structure.division_names import Parted, is_name, kind_of_title, number_value, part_heading
 from backlist.structure.skeleton import ContentsEntry
+from backlist.text.misread import mend_names
 from backlist.text.names import split_names
 
 #: An entry's text holds no more characters than this; more is an analytical summary under a title.
@@ -201,7 +202,7 @@ def _is_authors(draft: _Draft, row: Row) -> bool:
 
 def names_in(text: str) -> tuple[str, ...]:
     """The persons that a line names, each as displayed; none where any part of it is no person's name."""
-    return tuple(name.display for name in split_names(text))
+    return tuple(name.display for name in split_names(mend_names(text)))
 
 
 def _levels(drafts: list[_Draft]) -> list[float]:

@@ -20,6 +20,7 @@ from backlist.structure.details import read_details
 from backlist.structure.divisions import find_divisions
 from backlist.structure.furniture import find_folios, find_furniture
 from backlist.structure.labels import number_pages
+from backlist.structure.numbering import mend_numbers
 from backlist.structure.openings import measure, tops_of
 from backlist.structure.skeleton import Opening, PageFurniture
 from backlist.text.slug import book_slug
@@ -45,6 +46,7 @@ def recognise(layout: Layout, *, progress: Callable[[int, int], None] | None = N
     placed = align(entries, layout, pages, tops)
     done(2)
     openings, division_problems = find_divisions(layout, furniture, pages, tops, contents_pages, entries, placed)
+    openings = mend_numbers(openings)
     done(3)
     reading = read_details(
         layout,

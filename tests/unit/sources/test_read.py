@@ -153,7 +153,7 @@ def test_both_ways_of_reading_characters_agree(pdf: bytes) -> None:
 def test_characters_have_their_columns(pdf: bytes) -> None:
     document = pypdfium2.PdfDocument(pdf)
     text = document[0].get_textpage()
-    chars = read_chars(text.raw, FaceReader())
+    chars = read_chars(read_rows(text.raw), FaceReader())
     for name in ("left", "right", "bottom", "top", "baseline", "face", "space_before", "upright"):
         assert len(getattr(chars, name)) == len(chars.text), name
     assert chars.text.startswith("Theorderofleaves")

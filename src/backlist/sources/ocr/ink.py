@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from backlist.model.layout import Line
+from backlist.model.layout import Line, Span
 
 #: Dots an inch at which pages are drawn to be measured: a small letter of 10-point type is about 12 dots high.
 DOTS_PER_INCH = 200
@@ -40,6 +40,10 @@ WORD_SPACE = 0.17
 LEAST_INK = 12
 #: Letters are tried upright and at these slopes (dots aside for each dot up); italics lean by 0.15 to 0.35.
 SLOPES = (0.0, 0.06, 0.12, 0.18, 0.24, 0.3, 0.36)
+
+#: The boxes of lines of so few characters are often too narrow: so much beside them, in ems, is theirs.
+SHORT = 5
+BESIDE = 0.4
 
 #: Dots that lead to a number are no letters: what stands before them is measured.
 _LEADERS = re.compile(r"\s*(?:[.·•…_]\s?){3,}")
@@ -76,7 +80,7 @@ def _measure_line(dark: np.ndarray, line: Line, angle: float, centre: tuple[floa
     dots = DOTS_PER_INCH / 72
     em = line.size * dots
     text = _LEADERS.split(line.text, maxsplit=1)[0] or line.text
-    band = _band(dark, line, len(text) / len(line.text), angle, centre)
+    band = _band(dark, line, line.spans, len(text) / len(line.text), angle, centre)
     if band is None or band.sum() < LEAST_INK:
         return None
     shadow = band.sum(axis=1)
@@ -85,7 +89,10 @@ def _measure_line(dark: np.ndarray, line: Line, angle: float, centre: tuple[floa
     reach = max(int(BASELINE_REACH * em), 1)
     baseline = max(foot - reach, 0) + int(np.argmin(fall[max(foot - reach, 0) : foot + reach])) + 1
     top = _top_of_small_letters(fall, baseline, em)
-    zone = band[max(baseline - int(STROKE_ZONE * em), 0) : baseline] > 0
+    # Figures are drawn with other strokes than letters; those that stand apart, as page numbers do, are left out.
+    lettered = tuple(span for span in line.spans if any(c.isalpha() for c in span.text)) or line.spans
+    letters = _band(dark, line, lettered, len(text) / len(line.text), angle, centre)
+    zone = letters[max(baseline - int(STROKE_ZONE * em), 0) : baseline] > 0
     edges = np.count_nonzero(zone[:, 1:] != zone[:, :-1]) / 2
     if top is None or not edges:
         return None
@@ -99,13 +106,21 @@ def _measure_line(dark: np.ndarray, line: Line, angle: float, centre: tuple[floa
     )
 
 
-def _band(dark: np.ndarray, line: Line, share: float, angle: float, centre: tuple[float, float]) -> np.ndarray | None:
-    """The strip of the picture that the first `share` of the line fills, as if it were level; None where it lies outside
-    the picture."""
+def _band(
+    dark: np.ndarray,
+    line: Line,
+    spans: tuple[Span, ...],
+    share: float,
+    angle: float,
+    centre: tuple[float, float],
+) -> np.ndarray | None:
+    """The strip of the picture that the first `share` of the line fills, as if it were level, with the ink of `spans` alone;
+    None where it lies outside the picture."""
     dots = DOTS_PER_INCH / 72
     em = line.size * dots
     right = line.box.left + share * (line.box.right - line.box.left)
-    x = np.arange(int(line.box.left * dots), int(np.ceil(right * dots)))
+    beside = BESIDE * line.size if len(line.text) <= SHORT else 0.0
+    x = np.arange(int((line.box.left - beside) * dots), int(np.ceil((right + beside) * dots)))
     aside = x / dots - centre[0]
     down = line.baseline - centre[1]
     columns = np.rint((centre[0] + aside * np.cos(angle) + down * np.sin(angle)) * dots).astype(np.int64)
@@ -116,8 +131,8 @@ def _band(dark: np.ndarray, line: Line, share: float, angle: float, centre: tupl
     band = dark[rows, columns[None, :]]
     # What stands between the words of a line is no part of it: leaders that were not read, a rule, a picture.
     inside = np.zeros(len(x), dtype=bool)
-    for span in line.spans:
-        inside |= (x >= span.box.left * dots - 1) & (x <= span.box.right * dots + 1)
+    for span in spans:
+        inside |= (x >= (span.box.left - beside) * dots - 1) & (x <= (span.box.right + beside) * dots + 1)
     return band * inside
 
 
@@ -144,18 +159,18 @@ def _words_width(band: np.ndarray, em: float) -> float:
 
 
 def _slope(band: np.ndarray) -> float:
-    """The slope at which most stems stand upright: their columns are then fullest."""
+    """The slope at which most stems stand upright: full and empty columns then differ most from their neighbours. A page's
+    own angle is less than what a letter of this size shows."""
     height, width = band.shape
     up = np.arange(height, 0, -1)
     rows = np.arange(height)[:, None]
-    room = int(SLOPES[-1] * height) + 1
-    wide = np.pad(band, ((0, 0), (0, room)))
-    fullest, best = -1.0, 0.0
+    wide = np.pad(band, ((0, 0), (0, int(SLOPES[-1] * height) + 1)))
+    sharpest, best = -1.0, 0.0
     for slope in SLOPES:
         columns = np.arange(width)[None, :] + np.rint(slope * up).astype(np.int64)[:, None]
-        fullness = float((wide[rows, columns].sum(axis=0) ** 2).sum())
-        if fullness > fullest:
-            fullest, best = fullness, slope
+        sharpness = float((np.diff(wide[rows, columns].sum(axis=0)) ** 2).sum())
+        if sharpness > sharpest:
+            sharpest, best = sharpness, slope
     return best
 
 

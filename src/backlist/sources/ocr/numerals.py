@@ -19,11 +19,18 @@ _STEMS = frozenset("Iil1|!LH")
 _MOST_STEMS = 3
 
 
-def mend_lone_numerals(lines: tuple[Line, ...], inks: tuple[LineInk | None, ...]) -> tuple[Line, ...]:
-    """Put right the lines, from the second to the last but one, that are nothing but a numeral."""
-    return tuple(
+def mend_lone_numerals(
+    lines: tuple[Line, ...], inks: tuple[LineInk | None, ...]
+) -> tuple[tuple[Line, ...], tuple[LineInk | None, ...]]:
+    """Put right the lines, from the second to the last but one, that are nothing but a numeral; and what their ink is said
+    to spell."""
+    mended = tuple(
         _mended(line, ink) if 0 < i < len(lines) - 1 and len(line.spans) == 1 else line
         for i, (line, ink) in enumerate(zip(lines, inks, strict=True))
+    )
+    return mended, tuple(
+        replace(ink, text=new.text) if ink is not None and new is not old else ink
+        for ink, old, new in zip(inks, lines, mended, strict=True)
     )
 
 

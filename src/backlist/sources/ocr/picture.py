@@ -32,15 +32,17 @@ EVEN = 0.35
 EVEN_SHARE = 0.6
 
 
-def looks_printed(path: Path) -> Callable[[int], bool]:
-    """A function that says whether a page of the PDF at `path`, by its index, shows lines of print."""
+def looks_printed(path: Path, *, sideways: bool = False) -> Callable[[int], bool]:
+    """A function that says whether a page of the PDF at `path`, by its index, shows lines of print; with `sideways`, lines
+    that run up or down the page."""
 
     def ask(index: int) -> bool:
         document = pdfium2.PdfDocument(path)
         try:
             page = document[index]
             grey = page.render(scale=DOTS_PER_INCH / 72, grayscale=True, may_draw_forms=False).to_numpy()
-            return shows_lines(grey.reshape(grey.shape[:2]))
+            grey = grey.reshape(grey.shape[:2])
+            return shows_lines(grey.T if sideways else grey)
         finally:
             document.close()
 

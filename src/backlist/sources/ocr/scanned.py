@@ -15,7 +15,7 @@ import hashlib
 import json
 import shutil
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,7 +35,8 @@ from backlist.sources.ocr.engine import (
 )
 from backlist.sources.ocr.leftovers import leftovers
 from backlist.sources.ocr.picture import looks_printed
-from backlist.sources.ocr.trust import are_words
+from backlist.sources.ocr.spreads import part
+from backlist.sources.ocr.trust import FEWEST_LETTERS, are_words
 
 #: Pages of a batch for each core: enough that starting OCRmyPDF (a second) costs little, few enough to see progress.
 BATCH_A_CORE = 8
@@ -50,6 +51,7 @@ RECIPE = 1
 
 _PLAN = "plan.json"
 _SEARCHABLE = "searchable.pdf"
+_PARTED = "parted.pdf"
 _LOCK = "lock"
 
 
@@ -92,9 +94,19 @@ def read_scan(
         return run.go(declared or languages.guess(sample, engine.installed))
 
 
+def part_spreads(source: Path, spreads: Mapping[int, float], *, kept: Path) -> tuple[Path, tuple[int, ...]]:
+    """The source with its spreads parted, as a file that is kept; and the indexes of the parted pages in it."""
+    with _alone(kept / _checksum(source)) as folder:
+        parted = folder / _PARTED
+        return parted, part(source, spreads, parted)
+
+
 def forget(source: Path, kept: Path) -> None:
     """Take away what is kept of a source."""
-    shutil.rmtree(kept / _checksum(source), ignore_errors=True)
+    own = kept / _checksum(source)
+    if (own / _PARTED).is_file():
+        shutil.rmtree(kept / _checksum(own / _PARTED), ignore_errors=True)
+    shutil.rmtree(own, ignore_errors=True)
 
 
 class _Run:
@@ -110,7 +122,7 @@ class _Run:
     ) -> None:
         self._source, self._wanted, self._engine, self._folder = source, wanted, engine, folder
         self._progress = progress
-        self._prints = looks_printed(source)
+        self._prints, self._prints_sideways = looks_printed(source), looks_printed(source, sideways=True)
         self._ends = time.monotonic() + max(LEAST_BOOK_SECONDS, BOOK_SECONDS_A_PAGE * len(wanted))
         self._last_words = ""
 
@@ -238,7 +250,8 @@ class _Run:
         read_pages(self._engine, cut, aside, pages=len(batch), languages=names, redraw=redraw)
         for place, index in enumerate(batch):
             words = _words(aside, place)
-            if (not words.strip() and self._prints(index)) or not are_words(words):
+            few = sum(map(str.isalpha, words)) < FEWEST_LETTERS
+            if not are_words(words) or (few and (self._prints(index) or self._prints_sideways(index))):
                 self._turn(document, index, names, aside, place, redraw=redraw)
         self._read_leftovers(aside, names)
         aside.replace(done)
@@ -272,8 +285,8 @@ class _Run:
             read_pages(self._engine, cut, turned, pages=1, languages=names, redraw=redraw, turn=True)
         except PagesNotReadError:
             return
-        words = _words(turned, 0)
-        if words.strip() and are_words(words):
+        words, before = _words(turned, 0), _words(target, place)
+        if are_words(words) and sum(map(str.isalpha, words)) > sum(map(str.isalpha, before)):
             pages.replace_page(target, place, turned)
 
     def _check_time(self) -> None:

@@ -85,7 +85,7 @@ def agree_on_sizes(
     usual = _usual([(line, ink) for _, _, line, ink in measured])
     sizes = {(page, i): usual.size * _times_usual(line, ink, usual) for page, i, line, ink in measured}
     settled = _settled(sizes, {(page, i): len(line.text) for page, i, line, _ in measured})
-    heavy = {(page, i) for page, i, line, ink in measured if _is_bold(line, ink, sizes[page, i], usual)}
+    heavy = {(page, i) for page, i, line, ink in measured if _is_bold(line, ink, settled[page, i], usual)}
     return tuple(
         replace(
             page,

@@ -53,6 +53,7 @@ class Doubt(StrEnum):
     NO_TEXT = "no-text"
     NOT_WORDS = "not-words"
     ASKED = "asked"
+    SPREAD = "spread"
 
 
 def doubtful_pages(layout: Layout, looks_printed: Callable[[int], bool]) -> dict[int, Doubt]:

@@ -210,9 +210,8 @@ def _fill(text_page: object, rows: np.ndarray) -> None:
         rows[i] = (code, generated, box.left, box.right, box.bottom, box.top, y.value, *style, 0, font)
 
 
-def read_chars(text_page: object, faces: FaceReader, *, slant: float = SLANT) -> Chars:
-    """Read all characters of a loaded PDFium text page (`FPDF_TEXTPAGE`); steeper text than `slant` is not upright."""
-    rows = read_rows(text_page)
+def read_chars(rows: np.ndarray, faces: FaceReader, *, slant: float = SLANT) -> Chars:
+    """The characters of `rows` (as `read_rows` gives them) that leave a mark; steeper text than `slant` is not upright."""
     code = rows["code"].copy()
     hyphen = (code == LINE_END_HYPHEN) | (code == SOFT_HYPHEN)
     code[hyphen] = HYPHEN

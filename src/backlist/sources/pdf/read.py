@@ -19,9 +19,10 @@ from backlist.sources.ocr.level import STEEPEST, level
 from backlist.sources.ocr.numerals import mend_lone_numerals
 from backlist.sources.ocr.sizes import agree_on_sizes
 from backlist.sources.ocr.specks import without_specks
-from backlist.sources.pdf.chars import FaceReader, read_chars
+from backlist.sources.pdf.chars import SLANT, FaceReader, read_chars, read_rows
 from backlist.sources.pdf.lines import build_lines, column_starts
 from backlist.sources.pdf.marks import read_marks
+from backlist.sources.pdf.turned import Turn, runs_upright, turn_marks, turn_rows
 
 #: A page larger or smaller than this, in points (5 metres, a third of an inch), is no page of a book.
 LARGEST_SIDE = 14_400
@@ -131,11 +132,8 @@ def _read_page(
                 seen=f"The page measures {width:,.0f} by {height:,.0f} points, which no printed page does.",
                 todo="Repair the file's page sizes, or take the page out.",
             )
-        # Turned pages are read as they are displayed.
-        if page.get_rotation():
-            page.set_rotation(0)
-            width, height = page.get_size()
-        left, _bottom, _right, top = page.get_bbox()
+        left, bottom, right, top = page.get_bbox()
+        turn = None
         text_page = pdfium.FPDFText_LoadPage(page.raw)
         try:
             if pdfium.FPDFText_CountChars(text_page) > MOST_CHARACTERS:
@@ -147,7 +145,17 @@ def _read_page(
                 )
             faces.new_page()
             hidden = _is_hidden(text_page)
-            chars = read_chars(text_page, faces, slant=STEEPEST) if hidden else read_chars(text_page, faces)
+            rows = read_rows(text_page)
+            if page.get_rotation():
+                turn = Turn(degrees=page.get_rotation(), left=left, bottom=bottom, right=right, top=top)
+                turned = turn_rows(text_page, rows, turn)
+                if runs_upright(rows) and not runs_upright(turned):
+                    # The page is displayed on its side, and its text is not.
+                    page.set_rotation(0)
+                    turn, (width, height) = None, page.get_size()
+                else:
+                    rows, left, top = turned, 0.0, height
+            chars = read_chars(rows, faces, slant=STEEPEST if hidden else SLANT)
         finally:
             pdfium.FPDFText_ClosePage(text_page)
         ink = None
@@ -158,10 +166,14 @@ def _read_page(
             levelled = level(without_specks(chars, grey, left=left, top=top), width=width, centre=middle)
             lines = build_lines(levelled.chars, origin_x=left, origin_y=top, width=width, before=before)
             ink = measure_ink(grey, lines, angle=levelled.angle, centre=(width / 2, height / 2))
-            lines = mend_lone_numerals(lines, ink)
+            lines, ink = mend_lone_numerals(lines, ink)
         else:
             lines = build_lines(chars, origin_x=left, origin_y=top, width=width, before=before)
-        marks = read_marks(page.raw, left=left, top=top, width=width, height=height)
+        if turn is None:
+            marks = read_marks(page.raw, left=left, top=top, width=width, height=height)
+        else:
+            flat = read_marks(page.raw, left=turn.left, top=turn.top, width=turn.width, height=turn.height)
+            marks = turn_marks(flat, turn)
         layout = PageLayout(
             index=index,
             width=width,
