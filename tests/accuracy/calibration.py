@@ -2,7 +2,7 @@
 
 In: the claims kept by `measure` and `typeset` in `build/accuracy/claims`. Out: for each structure, claims by their certainty
 with the share that was right, and the expected calibration error (the mean distance between certainty and share, weighted by
-claims; Guo et al. 2017); `docs/why/calibration.svg`; and with `--write` the counts in `structure/certainty.toml`, which the
+claims; Guo et al. 2017); `docs/why/calibration.svg`; and with `--write` the counts in `model/certainty.toml`, which the
 product takes its certainties from.
 
 Judged on the same books, that table would praise itself. So each book is also judged by certainties that were counted on all
@@ -23,14 +23,14 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from backlist.structure.certainty import smoothed
+from backlist.model.certainty import smoothed
 from tests.accuracy.claims import STRUCTURES, Claim, typeset_claims
 
 ROOT = Path(__file__).resolve().parents[2]
 CLAIMS = ROOT / "build" / "accuracy" / "claims"
 PRINTED = ROOT / "build" / "accuracy" / "printed"
 FIGURES = ROOT / "build" / "accuracy" / "calibration.json"
-TABLE = ROOT / "src" / "backlist" / "structure" / "certainty.toml"
+TABLE = ROOT / "src" / "backlist" / "model" / "certainty.toml"
 CURVE = ROOT / "docs" / "why" / "calibration.svg"
 
 #: Edges of the bins of certainty; most claims are sure, so the bins are narrow there.

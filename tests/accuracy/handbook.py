@@ -15,7 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from backlist.structure.certainty import smoothed
+from backlist.model.certainty import smoothed
 
 ROOT = Path(__file__).resolve().parents[2]
 MEASURED = ROOT / "build" / "accuracy"

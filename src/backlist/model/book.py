@@ -6,7 +6,10 @@ equal books compare equal: no `Text` is empty, and no two `Text` stand side by s
 
 Ids are stable and citable. A page's id is `p` and its label (`p117`, `pxiv`); a block's, the page where it begins and its
 rank among those that begin there (`p117-3`); a section's, likewise, `p117-s1`; a note's, `p117-n2`. A division's id is
-made of its kind with its number or title (`chapter-5`, `preface`), and is its address on the site.
+made of its kind with its number or title (`chapter-5`, `preface`), and is its address on the site. What the apparatus
+marks within a block or note is numbered there by kind: `p117-3-d1` its first date, `-c1` citation, `-r1` reference.
+
+Places within a block are counted in characters of its plain text (`model.plain.text_of`).
 """
 
 from __future__ import annotations
@@ -98,7 +101,87 @@ class Link:
     inlines: tuple[Inline, ...]
 
 
-Inline = Text | Styled | NoteCall | PageBreak | LineBreak | Link
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Abbreviation:
+    """A short form in the text, and what it stands for."""
+
+    expansion: str
+    inlines: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatedMention:
+    """A date in the text. `value` is what it means, in EDTF (ISO 8601-2): `1926-07-13`, `1926`, `1914/1918`, `-0043`."""
+
+    id: str
+    value: str
+    inlines: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """Words that stand for a reference given elsewhere (`ibid.`, `Smith 1990`, `n. 12 above`).
+
+    `references` are the ids of the references meant.
+    """
+
+    id: str
+    references: tuple[str, ...]
+    inlines: tuple[Inline, ...]
+
+
+class FieldRole(StrEnum):
+    """What a part of a bibliographic reference is. Names (`author`, `editor`, `translator`) may hold surname and given."""
+
+    AUTHOR = "author"
+    EDITOR = "editor"
+    TRANSLATOR = "translator"
+    ORGANISATION = "organisation"
+    SURNAME = "surname"
+    GIVEN = "given"
+    TITLE = "title"
+    CONTAINER = "container"
+    SERIES = "series"
+    EDITION = "edition"
+    VOLUME = "volume"
+    ISSUE = "issue"
+    PAGES = "pages"
+    YEAR = "year"
+    DATE = "date"
+    PLACE = "place"
+    PUBLISHER = "publisher"
+    GENRE = "genre"
+    DOI = "doi"
+    ISBN = "isbn"
+    URL = "url"
+    ARCHIVE = "archive"
+    LOCUS = "locus"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """A part of a reference. `value` is what it means where the print says it in short: the names for which a dash stands."""
+
+    role: FieldRole
+    inlines: tuple[Inline, ...]
+    value: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """A bibliographic reference as printed, its parts told apart: an entry of a bibliography (a block), or part of a note.
+
+    `kind` is a type of CSL 1.0.2 (`book`, `chapter`, `article-journal` ...), None where it is not known.
+    """
+
+    id: str
+    inlines: tuple[Inline, ...]
+    kind: str | None = None
+
+
+Inline = (
+    Text | Styled | NoteCall | PageBreak | LineBreak | Link | Abbreviation | DatedMention | Citation | Field | Reference
+)
 
 
 # --- blocks -------------------------------------------------------------------------------------------------------------
@@ -142,7 +225,7 @@ class Itemised:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """An entry of a list that readers look things up in: contents, index, abbreviations, bibliography.
+    """An entry of a list that readers look things up in: contents, abbreviations, an index not yet taken apart.
 
     `level` is 0 for a main entry, 1 for a sub-entry, and so on.
     """
@@ -150,6 +233,68 @@ class Entry:
     id: str
     level: int
     inlines: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """Characters `first` (included) to `last` (not included) of a block's plain text."""
+
+    block: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Locator:
+    """A place to which an index entry leads.
+
+    `label` is as printed (`97–9`, `117n`, `xiv`, `23 passim`); `first_page` and `last_page` are page ids, None where the
+    book has no such page; `note` is a note's id where one is named and found; `passages` are the sentences meant, none
+    where only the page is sure.
+    """
+
+    label: str
+    first_page: str | None = None
+    last_page: str | None = None
+    note: str | None = None
+    emphasis: Style | None = None
+    passages: tuple[Passage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeeReference:
+    """`see` or (`also`) `see also`: `label` as printed, with those words; `entries` the ids of the entries meant."""
+
+    label: str
+    also: bool
+    entries: tuple[str, ...] = ()
+
+
+class HeadingKind(StrEnum):
+    """What an index entry's heading names."""
+
+    PERSON = "person"
+    PLACE = "place"
+    ORGANISATION = "organisation"
+    WORK = "work"
+    SUBJECT = "subject"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexEntry:
+    """An entry of an index: `level` 0 for a main entry, 1 for a sub-entry, and so on, indented or run in.
+
+    `heading` is as printed, without the comma after it; `parts` are all that follows, in order: locators,
+    see-references, and the marks between them as text. An entry continued after a column or page (`Coal (cont.)`) is an
+    entry of its own, with `continues` the id of the one that it continues.
+    """
+
+    id: str
+    level: int
+    heading: tuple[Inline, ...]
+    parts: tuple[Text | Locator | SeeReference | PageBreak, ...] = ()
+    kind: HeadingKind | None = None
+    continues: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,7 +322,7 @@ class Table:
     caption: tuple[Inline, ...] = ()
 
 
-Block = Paragraph | Quotation | Verse | Itemised | Entry | Figure | Table | PageBreak
+Block = Paragraph | Quotation | Verse | Itemised | Entry | IndexEntry | Reference | Figure | Table | PageBreak
 
 
 # --- notes, people, divisions -------------------------------------------------------------------------------------------

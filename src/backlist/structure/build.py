@@ -26,11 +26,11 @@ from backlist.model.book import (
     Text,
     Verse,
 )
+from backlist.model.certainty import certainty_of
 from backlist.model.evidence import Evidence
 from backlist.model.plain import text_of
 from backlist.structure.blocks import ITEM_MARK, Group, GroupKind
 from backlist.structure.body import BodyLine, Exhibit
-from backlist.structure.certainty import certainty_of
 from backlist.structure.chunks import ended_early
 from backlist.structure.exhibits import OBJECT, around
 from backlist.structure.footnotes import RawNote

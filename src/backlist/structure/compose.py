@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from backlist.model.book import Block, Contributor, Division, DivisionKind, Inline, Note, NoteCall, Page, Text
+from backlist.model.certainty import certainty_of
 from backlist.model.evidence import Evidence
 from backlist.model.layout import Layout
 from backlist.model.plain import text_of
@@ -22,7 +23,6 @@ from backlist.problems import Problem, ProblemCode
 from backlist.structure.blocks import Group, groups, merged
 from backlist.structure.body import BodyLine, body_lines, measure
 from backlist.structure.build import SEEN, Builder
-from backlist.structure.certainty import certainty_of
 from backlist.structure.chunks import chunks
 from backlist.structure.entries import ENTRY_KINDS, entries
 from backlist.structure.exhibits import around, gather

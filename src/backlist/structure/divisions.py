@@ -10,11 +10,11 @@ from collections import Counter
 from dataclasses import replace
 
 from backlist.model.book import DivisionKind, Page
+from backlist.model.certainty import certainty_of
 from backlist.model.layout import Layout
 from backlist.problems import Problem, ProblemCode
 from backlist.structure.alignment import Placed
 from backlist.structure.authors import Byline
-from backlist.structure.certainty import certainty_of
 from backlist.structure.division_names import BACK, FRONT, fold, number_value
 from backlist.structure.drafts import Draft
 from backlist.structure.listed import divisions_from_contents

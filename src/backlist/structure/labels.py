@@ -16,10 +16,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from backlist.model.book import Page
+from backlist.model.certainty import certainty_of
 from backlist.model.evidence import Evidence
 from backlist.model.layout import Box, Layout
 from backlist.problems import Problem, ProblemCode
-from backlist.structure.certainty import certainty_of
 from backlist.text.numerals import from_roman, to_roman
 
 

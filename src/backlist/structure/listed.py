@@ -9,10 +9,10 @@ from __future__ import annotations
 from statistics import median
 
 from backlist.model.book import DivisionKind
+from backlist.model.certainty import certainty_of
 from backlist.model.layout import Layout
 from backlist.structure.alignment import ALIKE, Placed
 from backlist.structure.authors import Byline, find_byline
-from backlist.structure.certainty import certainty_of
 from backlist.structure.contents_entries import join_lines
 from backlist.structure.division_names import fold, kind_of_title, part_heading
 from backlist.structure.drafts import AS_MUCH, NAMED_SCORE, Draft

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from backlist.model.book import Book, Division, DivisionKind, Page
+from backlist.model.certainty import certainty_of
 from backlist.model.evidence import Evidence, Result
 from backlist.model.layout import Layout
 from backlist.structure.abstracts import with_abstracts
 from backlist.structure.alignment import align
-from backlist.structure.certainty import certainty_of
 from backlist.structure.compose import compose
 from backlist.structure.contents import find_contents
 from backlist.structure.details import read_details

@@ -10,9 +10,9 @@ from collections import Counter
 from statistics import median
 
 from backlist.model.book import DivisionKind
+from backlist.model.certainty import certainty_of
 from backlist.model.layout import Layout
 from backlist.structure.authors import Byline, find_byline
-from backlist.structure.certainty import certainty_of
 from backlist.structure.contents_entries import join_lines
 from backlist.structure.division_names import (
     AMBIGUOUS,

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from backlist import structure
-from backlist.structure.certainty import certainty_of, smoothed
+from backlist.model.certainty import certainty_of, smoothed
 
 #: What no book of the corpus has, so that nobody knows how often it is right.
 UNMEASURED = {"divisions.whole", "divisions.contents-unlike", "labels.file", "verse.short-lines"}
